@@ -1,0 +1,43 @@
+//! The wasm bundles: one per widget feature, and `all`.
+//!
+//! What this module exports is the bundle's side of the contract with `shell.js`; the work is in
+//! `commune_element::mount`.
+
+/// The pages that use this module have one thread.
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+#[cfg(target_arch = "wasm32")]
+mod exports {
+    use commune_element::mount;
+    use js_sys::Function;
+    use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+    use web_sys::HtmlElement;
+
+    /// Called once, after the module is instantiated; see `mount::start`.
+    #[wasm_bindgen]
+    pub fn start(base: String, import: Function, on_panic: Function) {
+        mount::start(base, import, on_panic);
+        #[cfg(feature = "energy")]
+        mount::register::<commune_energy::Energy>();
+    }
+
+    /// Draws a widget; the number names it in [`update`] and [`release`].
+    #[wasm_bindgen]
+    pub fn mount(kind: &str, element: HtmlElement) -> Result<u32, JsValue> {
+        mount::mount(kind, element)
+    }
+
+    /// Reads the attributes again.
+    #[wasm_bindgen]
+    pub fn update(id: u32) {
+        mount::update(id);
+    }
+
+    /// Gives the element's app back to the pool.
+    #[wasm_bindgen]
+    pub fn release(id: u32) {
+        mount::release(id);
+    }
+}

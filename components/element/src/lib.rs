@@ -1,0 +1,29 @@
+//! The custom-element contract: attributes, mounting, the pool, events.
+//!
+//! This crate knows no widget. `shell.js` is the script that a commune pastes; it finds the elements
+//! and loads a bundle. The rest of the crate is the bundle's side of the contract: a widget implements
+//! `mount::Widget`, and the functions that a bundle exports call `mount`.
+//!
+//! What a widget's `config` needs ([`attrs`], [`config`], [`doc`]) is pure and tested natively; what
+//! touches the page compiles for wasm32 only.
+
+pub mod attrs;
+pub mod config;
+pub mod doc;
+pub mod lang;
+pub mod link;
+
+#[cfg(target_arch = "wasm32")]
+pub mod event;
+#[cfg(target_arch = "wasm32")]
+pub mod instance;
+#[cfg(target_arch = "wasm32")]
+pub mod mount;
+#[cfg(target_arch = "wasm32")]
+mod pool;
+
+pub use attrs::Attributes;
+pub use config::{Appearance, Common, Problem};
+pub use lang::Lang;
+#[cfg(target_arch = "wasm32")]
+pub use {instance::Instance, mount::Widget};

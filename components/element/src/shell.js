@@ -1,0 +1,173 @@
+// The shell: the one script a commune pastes. It defines the elements, waits until one nears the
+// viewport, loads the bundle that draws it, and keeps the light DOM in sight until that has worked.
+// No dependency, no widget's knowledge: a bundle exports start, mount, update and release (mount.rs).
+const VERSION = '0.1.0';
+const BASE = import.meta.url;
+const KINDS = ['energy', 'consultation', 'services', 'cyber-quiz'];
+// A removed element keeps its app this long, in case it is only being moved.
+const RETURN_MS = 1000;
+
+const own = []; // the kinds this copy of the shell has defined
+const live = new Set(); // connected elements of ours
+const loads = {}; // bundle name -> promise of its module
+const tries = {}; // bundle name -> failed instances so far
+let bundle; // 'all', or '' for one bundle per kind: decided at the first load
+
+const emit = (element, name, detail) =>
+  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+
+const importFrom = (name, attempt) => import(new URL(`./${name}.js${attempt ? '?retry=' + attempt : ''}`, BASE));
+
+// A module that failed stays in the browser's module map: a retry asks under another query.
+function load(name) {
+  return (loads[name] ??= importFrom(name, tries[name])
+    .then(async (module) => {
+      await module.default();
+      module.start(BASE, importFrom, (message) => dead(module, name, message));
+      return module;
+    })
+    .catch((error) => {
+      forget(name);
+      throw error;
+    }));
+}
+
+function forget(name) {
+  delete loads[name];
+  tries[name] = (tries[name] || 0) + 1;
+}
+
+// A panic leaves the module's memory in an unknown state: all its elements fall back.
+function dead(module, name, message) {
+  forget(name);
+  for (const element of live) element.abandon(module, message);
+}
+
+function choose(kind) {
+  if (bundle === undefined) {
+    const present = own.filter((k) => document.querySelector(`commune-${k},.commune-widget[data-widget="${k}"]`));
+    bundle = present.length > 1 ? 'all' : '';
+  }
+  return bundle || kind;
+}
+
+const near = new IntersectionObserver(
+  (entries) => entries.forEach((entry) => entry.isIntersecting && entry.target.retry()),
+  { rootMargin: '400px' },
+);
+
+// One observer for every element: a change of attributes reaches the widget in place. A change of the
+// page's language reaches all of them.
+const watch = new MutationObserver((records) => {
+  for (const target of new Set(records.map((record) => record.target))) {
+    if (target.refresh) target.refresh();
+    else if (target === document.documentElement) live.forEach((element) => element.refresh());
+    else mirror(target, target.querySelector(':scope > [data-commune-child]'));
+  }
+});
+
+const define = (kind) =>
+  class extends HTMLElement {
+    static version = VERSION;
+    #module; // the bundle that draws this element
+    #id; // what that bundle calls it
+    #waiting; // a load under way
+
+    connectedCallback() {
+      live.add(this);
+      watch.observe(this, { attributes: true });
+      if (this.#module) this.refresh();
+      else near.observe(this);
+    }
+
+    disconnectedCallback() {
+      near.unobserve(this);
+      setTimeout(() => {
+        if (this.isConnected) return;
+        live.delete(this);
+        this.#module?.release(this.#id);
+        this.#module = undefined;
+      }, RETURN_MS);
+    }
+
+    // Loads and draws, if that has not been done; after a failure, tries once more with a fresh instance.
+    async retry() {
+      near.unobserve(this);
+      if (this.#module || this.#waiting) return;
+      this.#waiting = true;
+      try {
+        const module = await load(choose(kind));
+        if (this.isConnected) {
+          this.#id = module.mount(kind, this);
+          this.#module = module;
+        }
+      } catch (error) {
+        this.#fail('load', error);
+      }
+      this.#waiting = false;
+    }
+
+    refresh() {
+      if (this.#module) this.#module.update(this.#id);
+      else if (this.shadowRoot) this.retry();
+    }
+
+    abandon(module, message) {
+      if (this.#module !== module) return;
+      this.#module = undefined;
+      this.#fail('panic', message);
+    }
+
+    #fail(reason, error) {
+      this.shadowRoot?.replaceChildren(document.createElement('slot'));
+      console.error(`commune-widgets ${VERSION}: <commune-${kind}>`, error);
+      emit(this, 'commune-error', { kind, reason, message: String(error) });
+    }
+  };
+
+// `<div class="commune-widget" data-widget="energy" data-insee="…">` survives where a CMS strips unknown
+// tags: it is given one element, marked so that it is never given another, that takes its content.
+function mirror(div, element) {
+  if (!element) return;
+  for (const { name, value } of div.attributes) {
+    const attribute = name.startsWith('data-') && name.slice(5);
+    if (attribute && attribute !== 'widget' && element.getAttribute(attribute) !== value)
+      element.setAttribute(attribute, value);
+  }
+  for (const name of element.getAttributeNames())
+    if (name !== 'data-commune-child' && !div.hasAttribute('data-' + name)) element.removeAttribute(name);
+}
+
+function upgrade() {
+  for (const div of document.querySelectorAll('.commune-widget[data-widget]')) {
+    const kind = div.dataset.widget;
+    if (!own.includes(kind) || div.querySelector(':scope > [data-commune-child]')) continue;
+    const element = document.createElement('commune-' + kind);
+    element.dataset.communeChild = '';
+    mirror(div, element);
+    element.append(...div.childNodes);
+    div.append(element);
+    watch.observe(div, { attributes: true });
+  }
+}
+
+// Where the browser cannot draw a widget (no WebAssembly, no constructable style sheets), the page keeps
+// its links.
+if (self.WebAssembly && 'adoptedStyleSheets' in document) {
+  for (const kind of KINDS) {
+    const first = customElements.get('commune-' + kind);
+    if (first) {
+      console.info(`commune-widgets ${VERSION}: <commune-${kind}> is already defined by version ${first.version}; this copy stands back (${BASE})`);
+    } else {
+      customElements.define('commune-' + kind, define(kind));
+      own.push(kind);
+    }
+  }
+  if (own.length) {
+    console.info(`commune-widgets ${VERSION}: defines ${own.join(', ')} (${BASE})`);
+    upgrade();
+    new MutationObserver(upgrade).observe(document, { childList: true, subtree: true });
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+    addEventListener('online', () => live.forEach((element) => element.isConnected && element.retry()));
+  }
+}

@@ -1,0 +1,6 @@
+//! Decoding: a parsed document becomes records.
+
+pub mod pack;
+mod read;
+
+pub use read::read;

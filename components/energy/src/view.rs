@@ -1,0 +1,76 @@
+//! What the resident sees: no arithmetic, no fetch, no parsing.
+
+mod chart;
+mod commune;
+mod compare;
+mod inventory;
+mod size;
+mod svg;
+mod words;
+
+use crate::{
+    config::{Config, PackPath},
+    data::{self, pack::Pack},
+    messages::Msg,
+    model::place::at_in_french,
+};
+use commune_element::mount::{ViewProps, Widget, beside_shell};
+use commune_source::FetchError;
+use commune_ui::{
+    frame::{ErrorPanel, Frame, Waiting, use_load_report, use_problem_report},
+    hooks::{Load, use_json, use_messages},
+};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::{Html, component, html, use_memo};
+
+/// The widget, for the bundle to register.
+pub struct Energy;
+
+impl Widget for Energy {
+    const KIND: &'static str = "energy";
+    const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("energy.css")];
+    type View = EnergyView;
+}
+
+/// The root component of `<commune-energy>`.
+#[component]
+pub fn EnergyView(props: &ViewProps) -> Html {
+    let read = use_memo(props.attributes.clone(), |attributes| Config::read(attributes));
+    let (config, problems) = &*read;
+    use_problem_report(&props.instance, problems);
+    let messages = use_messages(&props.instance, config.common.lang);
+    let url = config.pack_path().map(|path| match path {
+        PackPath::Page(src) => Rc::from(src),
+        PackPath::Shell(path) => Rc::from(beside_shell(&path)),
+    });
+    let no_pack = url.is_none();
+    let (pack, retry) = use_json(url, decode);
+    use_load_report(&props.instance, &pack);
+
+    // Without words there is nothing to say: the light DOM stays.
+    let Load::Ready(m) = messages else { return html! { <slot /> } };
+    let common = config.common.clone();
+    let level = common.heading_level;
+    let (title, demo, body) = match &pack {
+        Load::Waiting if no_pack => (m.text(Msg::TitleEmpty), false, html! { <slot /> }),
+        Load::Waiting => (m.text(Msg::TitleEmpty), false, html! { <Waiting messages={m.clone()} /> }),
+        Load::Failed(error) => (
+            m.text(Msg::TitleEmpty),
+            false,
+            html! { <ErrorPanel messages={m.clone()} level={level + 1} error={error.clone()} {retry} /> },
+        ),
+        Load::Ready(pack) => {
+            let fields = [("at", &*at_in_french(&pack.commune.name)), ("commune", &pack.commune.name)];
+            let view = html! { <commune::CommuneView messages={m.clone()} pack={pack.clone()} config={config.clone()} /> };
+            (m.with(Msg::Title, &fields), pack.demo, view)
+        }
+    };
+    html! {
+        <Frame messages={m} {common} problems={problems.clone()} {title} {demo}>{body}</Frame>
+    }
+}
+
+fn decode(json: &JsValue) -> Result<Rc<Pack>, FetchError> {
+    data::read(json).map(Rc::new)
+}

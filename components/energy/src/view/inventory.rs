@@ -1,0 +1,70 @@
+//! Which figures exist, and where they come from.
+
+use super::words;
+use crate::{
+    data::pack::{Pack, Source},
+    messages::Msg,
+    model::inventory::{State, inventory},
+};
+use commune_element::link::safe_href;
+use commune_ui::{i18n::Messages, table::DataTable};
+use std::rc::Rc;
+use yew::{AttrValue, Html, Properties, component, html};
+
+/// The panel.
+#[derive(Clone, PartialEq, Properties)]
+pub struct InventoryProps {
+    /// The words.
+    pub messages: Messages,
+    /// The pack.
+    pub pack: Rc<Pack>,
+}
+
+/// A panel that opens: the table of what exists, then the files it comes from.
+#[component]
+pub fn Inventory(props: &InventoryProps) -> Html {
+    let (m, pack) = (&props.messages, &props.pack);
+    let mut columns = vec![m.text(Msg::InventoryRow)];
+    columns.extend(pack.years.iter().map(|year| AttrValue::from(year.to_string())));
+    let rows = inventory(pack)
+        .into_iter()
+        .map(|row| {
+            let name = format!("{}, {}", words::carrier(m, row.carrier), words::sector(m, Some(row.sector)));
+            let mut cells = vec![AttrValue::from(name)];
+            cells.extend(row.years.into_iter().map(|state| state_word(m, state)));
+            cells
+        })
+        .collect::<Vec<_>>();
+    html! {
+        <details class="part">
+            <summary>{m.text(Msg::InventoryTitle)}</summary>
+            <DataTable id="inventory" caption={m.text(Msg::InventoryCaption)} {columns} {rows} />
+            <p class="muted">{m.text(Msg::InventoryNote)}</p>
+            <ul>{for pack.sources.iter().map(|source| source_item(m, source))}</ul>
+        </details>
+    }
+}
+
+fn state_word(m: &Messages, state: State) -> AttrValue {
+    m.text(match state {
+        State::Complete => Msg::InventoryComplete,
+        State::Partly => Msg::InventoryPartly,
+        State::Masked => Msg::Masked,
+        State::Missing => Msg::Missing,
+    })
+}
+
+fn source_item(m: &Messages, source: &Source) -> Html {
+    let name = match safe_href(&source.url) {
+        Some(href) => html! { <a href={href.to_owned()}>{source.name.clone()}</a> },
+        None => html! { {source.name.clone()} },
+    };
+    let date = (!source.date.is_empty()).then(|| m.date(&source.date));
+    let rows = (source.rows > 0).then(|| m.plural(Msg::FileRows, source.rows, &[]).to_string());
+    let more: Vec<String> = [Some(source.owner.clone()), Some(source.licence.clone()), date, rows]
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .collect();
+    html! { <li>{name}{", "}{more.join(", ")}</li> }
+}

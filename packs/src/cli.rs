@@ -1,0 +1,231 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand};
+
+use crate::contributions::{self, Taken};
+use crate::territory::DEFAULT_EPCI;
+use crate::{date, degree_days, energy, input, meter, write};
+
+/// Open data exports to static packs, plain HTML pages and reports.
+#[derive(Debug, Parser)]
+#[command(name = "commune-packs", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Demonstration packs, generated from populations by a documented rule.
+    Demo(Demo),
+    /// Packs, pages and a report from ORE or Enedis exports (CSV or API JSON).
+    Energy(Energy),
+    /// Degree days of a weather station from Météo-France daily files.
+    DegreeDays(DegreeDays),
+    /// The metropole's picture from the files that its volunteers transmitted.
+    Contributions(Contributions),
+    /// The analysis of the widget, natively, on meter files.
+    Meter(meter::Meter),
+}
+
+/// The communes.
+#[derive(Debug, Args)]
+pub(crate) struct Communes {
+    /// Folder of npm @etalab/decoupage-administratif, its data folder, or its communes.json.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) communes: PathBuf,
+    /// SIREN code of the metropole.
+    #[arg(long, default_value = DEFAULT_EPCI)]
+    pub(crate) epci: String,
+}
+
+/// What the packs say of themselves.
+#[derive(Debug, Args)]
+pub(crate) struct Labels {
+    /// Who publishes the packs.
+    #[arg(long, default_value = "")]
+    pub(crate) owner: String,
+    /// How to reach the owner: a mail address, telephone or URL.
+    #[arg(long, default_value = "")]
+    pub(crate) contact: String,
+    /// Date by which newer packs are expected (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub(crate) next_update: Option<String>,
+    /// Date of the build (YYYY-MM-DD); by default SOURCE_DATE_EPOCH, else today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) generated: Option<String>,
+}
+
+/// `commune-packs demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    #[command(flatten)]
+    pub(crate) communes: Communes,
+    #[command(flatten)]
+    pub(crate) labels: Labels,
+    /// Where to write; packs land in DIR/energy/1.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Write these communes only; means and ranks stay those of all of them.
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(crate) insee: Vec<String>,
+}
+
+/// `commune-packs energy`.
+#[derive(Debug, Args)]
+pub(crate) struct Energy {
+    /// Exports: CSV or JSON, plain or gzip; `-` reads the standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) communes: Communes,
+    #[command(flatten)]
+    pub(crate) labels: Labels,
+    /// Where to write; packs land in DIR/energy/1.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Write these communes only; means and ranks stay those of all of them.
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub(crate) insee: Vec<String>,
+    /// Write nothing but the report, and fail, on any bad or doubtful row or unknown header.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// The carrier of files without a FILIERE column: electricity, gas, heat.
+    #[arg(long)]
+    pub(crate) carrier: Option<String>,
+    /// A further carrier that the FILIERE column may name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) extra_carrier: Vec<String>,
+    /// One line that names the source, shown under the figures.
+    #[arg(long, default_value = "Agence ORE, consommation annuelle d'électricité et de gaz par commune")]
+    pub(crate) source: String,
+    /// Where the source is published.
+    #[arg(long, value_name = "URL", default_value = "https://opendata.agenceore.fr/")]
+    pub(crate) source_url: String,
+    /// Who publishes the source.
+    #[arg(long, default_value = "Agence ORE")]
+    pub(crate) source_owner: String,
+    /// Date of the source files (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub(crate) source_date: Option<String>,
+    /// Licence of the source.
+    #[arg(long, default_value = "Licence Ouverte 2.0")]
+    pub(crate) licence: String,
+}
+
+/// `commune-packs degree-days`.
+#[derive(Debug, Args)]
+pub(crate) struct DegreeDays {
+    /// Daily files of the department, CSV, plain or gzip; of a day in two of them the later
+    /// file counts.
+    #[arg(required = true, value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    /// Number of the station; Lille-Lesquin is 59343001.
+    #[arg(long, value_name = "NUM_POSTE")]
+    station: String,
+    /// Where to write; the file lands in DIR/degree-days/1.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The first day that is kept (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE", default_value = "2018-01-01")]
+    since: jiff::civil::Date,
+    /// Date of the build (YYYY-MM-DD); by default SOURCE_DATE_EPOCH, else today.
+    #[arg(long, value_name = "DATE")]
+    generated: Option<String>,
+    /// One line that names the source.
+    #[arg(long, default_value = "Météo-France, données climatologiques quotidiennes")]
+    source: String,
+    /// Licence of the source.
+    #[arg(long, default_value = "Licence Ouverte 2.0")]
+    licence: String,
+}
+
+fn degree_days(arguments: DegreeDays) -> Result<()> {
+    let DegreeDays { inputs, station, out, since, generated, source, licence } = arguments;
+    if !degree_days::is_station(&station) {
+        bail!("{station:?} is no station number");
+    }
+    let generated = date::build_date(generated.as_deref())?;
+    let mut reader = degree_days::Reader::new(&station, Some(since));
+    for path in &inputs {
+        let (name, mut input, bar) = input::open(path)?;
+        let counts = reader.read(&mut input).with_context(|| format!("cannot read {}", path.display()))?;
+        bar.finish_and_clear();
+        eprintln!("{name}: {} days, {} without both temperatures", counts.days, counts.incomplete);
+        if counts.bad > 0 {
+            eprintln!("  {} lines left out, the first is line {}", counts.bad, counts.first_bad);
+        }
+    }
+    let file = reader.finish(generated, source, licence);
+    if file.days.is_empty() {
+        bail!("no day of station {station} since {since}");
+    }
+    let path = degree_days::write(&out, &file)?;
+    eprintln!("{} days written to {}", file.days.len(), path.display());
+    Ok(())
+}
+
+/// `commune-packs contributions`.
+#[derive(Debug, Args)]
+pub(crate) struct Contributions {
+    /// Folder of the transmitted files; its `.json` files are read.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Where to write the picture, `.json`; its page (`.html`) and `packs.css` land beside it.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Date of the build (YYYY-MM-DD); by default SOURCE_DATE_EPOCH, else today.
+    #[arg(long, value_name = "DATE")]
+    generated: Option<String>,
+}
+
+fn contributions(arguments: Contributions) -> Result<()> {
+    let generated = date::build_date(arguments.generated.as_deref())?;
+    let merge = contributions::folder(&arguments.folder, |name, taken| match taken {
+        Taken::Broken(why) => eprintln!("{name}: broken, {why}"),
+        _ => eprintln!("{name}: of a household that is already there"),
+    })?;
+    let picture = merge.picture(generated);
+    write::picture(&arguments.out, &picture)?;
+    eprintln!(
+        "{} files, {} broken, {} repeated",
+        picture.files, picture.broken_files, picture.repeated_files
+    );
+    for carrier in &picture.carriers {
+        eprintln!(
+            "{:?}: {} households, {} months published, {} withheld, load shape {}",
+            carrier.carrier,
+            carrier.households,
+            carrier.months.len(),
+            carrier.withheld_months,
+            if carrier.shape.is_some() { "published" } else { "not published" },
+        );
+    }
+    Ok(())
+}
+
+/// Runs the command line of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    match cli.command {
+        Command::Demo(arguments) => energy::demo(arguments),
+        Command::Energy(arguments) => energy::energy(arguments),
+        Command::DegreeDays(arguments) => degree_days(arguments),
+        Command::Contributions(arguments) => contributions(arguments),
+        Command::Meter(arguments) => meter::run(arguments),
+    }
+}

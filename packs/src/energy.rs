@@ -1,0 +1,146 @@
+//! `commune-packs demo` and `commune-packs energy`: reading, then writing.
+
+use anyhow::{Context, Result, bail};
+use commune_energy::data::pack::Source;
+
+use crate::cli::{Communes, Demo, Energy, Labels};
+use crate::date;
+use crate::demo;
+use crate::input;
+use crate::pack::Publication;
+use crate::read::column::normal;
+use crate::read::report::Report;
+use crate::read::value;
+use crate::read::{Ingest, Options};
+use crate::territory::Territory;
+use crate::write;
+
+/// The schema name of `report.json`.
+const REPORT_SCHEMA: &str = "commune-widgets/energy-report/1";
+
+/// Writes demonstration packs.
+pub(crate) fn demo(arguments: Demo) -> Result<()> {
+    let Demo { communes, labels, out, insee } = arguments;
+    let territory = territory(&communes)?;
+    let mut publication = publication(labels)?;
+    if publication.owner.is_empty() {
+        "Démonstration de commune-widgets".clone_into(&mut publication.owner);
+    }
+    demo::SOURCE.clone_into(&mut publication.source);
+    "Sans licence : chiffres inventés pour la démonstration".clone_into(&mut publication.licence);
+    publication.demo = true;
+    publication.sources = vec![Source {
+        name: demo::SOURCE.into(),
+        owner: publication.owner.clone(),
+        date: publication.generated.clone(),
+        ..Source::default()
+    }];
+    let mut ingest = Ingest::new(&territory, Options::default());
+    let export = demo::export(&territory);
+    let file = ingest.read_export("demo.csv", &mut export.as_bytes())?;
+    let report =
+        Report { schema: REPORT_SCHEMA.into(), generated: publication.generated.clone(), files: vec![file] };
+    if !report.is_clean() {
+        bail!("the generated export does not read cleanly: {:?}", report.files);
+    }
+    write::all(&out, &territory, &ingest.table, &publication, &report, &insee)
+}
+
+/// Writes the packs of real exports.
+pub(crate) fn energy(arguments: Energy) -> Result<()> {
+    let territory = territory(&arguments.communes)?;
+    let mut publication = publication(arguments.labels)?;
+    publication.source = arguments.source;
+    publication.licence = arguments.licence;
+    let source_date = match &arguments.source_date {
+        Some(date) => date::iso(date)?,
+        None => String::new(),
+    };
+    let id = |name: &String| value::carrier(name).map_or_else(|| normal(name), str::to_owned);
+    let carrier = arguments.carrier.as_ref().map(id);
+    let mut extra_carriers: Vec<String> = arguments.extra_carrier.iter().map(|name| normal(name)).collect();
+    extra_carriers.extend(carrier.clone());
+    if extra_carriers.iter().any(|id| id.is_empty() || id == "all") {
+        bail!("a carrier needs a name, and `all` is taken");
+    }
+    let mut ingest = Ingest::new(&territory, Options { carrier, extra_carriers });
+    let mut report =
+        Report { schema: REPORT_SCHEMA.into(), generated: publication.generated.clone(), files: Vec::new() };
+    for path in &arguments.inputs {
+        let (name, mut input, bar) = input::open(path)?;
+        let file = ingest
+            .read_export(&name, &mut input)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        bar.finish_and_clear();
+        publication.sources.push(Source {
+            name: format!("{} ({name})", publication.source),
+            url: arguments.source_url.clone(),
+            licence: publication.licence.clone(),
+            owner: arguments.source_owner.clone(),
+            date: source_date.clone(),
+            rows: 0,
+            bad_rows: u32::try_from(file.bad).unwrap_or(u32::MAX),
+        });
+        tell(&file);
+        report.files.push(file);
+    }
+    let lacking = report.files.iter().any(|file| !file.missing_headers.is_empty());
+    if lacking || ingest.table.cells.is_empty() || (arguments.strict && !report.is_clean()) {
+        let path = write::report(&arguments.out, &report)?;
+        let why = if lacking {
+            "required headers are missing"
+        } else if ingest.table.cells.is_empty() {
+            "no row speaks of these communes"
+        } else {
+            "--strict accepts no bad row, doubtful row or unknown header"
+        };
+        bail!("{why}; no pack was written, see {}", path.display());
+    }
+    write::all(&arguments.out, &territory, &ingest.table, &publication, &report, &arguments.insee)
+}
+
+fn territory(communes: &Communes) -> Result<Territory> {
+    Territory::read(&communes.communes, &communes.epci)
+}
+
+fn publication(labels: Labels) -> Result<Publication> {
+    Ok(Publication {
+        generated: date::build_date(labels.generated.as_deref())?,
+        owner: labels.owner,
+        contact: labels.contact,
+        next_update: labels.next_update.as_deref().map(date::iso).transpose()?.unwrap_or_default(),
+        ..Publication::default()
+    })
+}
+
+/// What was read of a file, on the terminal.
+fn tell(file: &crate::read::report::FileReport) {
+    eprintln!(
+        "{}: {} rows, {} used, {} of other communes, {} withheld, {} bad, {} doubtful",
+        file.name, file.rows, file.used, file.outside, file.masked, file.bad, file.doubtful,
+    );
+    for header in &file.unknown_headers {
+        let hint = header.nearest.as_deref().map(|known| format!(", near {known:?}"));
+        eprintln!("  unknown header {:?}{}", header.name, hint.unwrap_or_default());
+    }
+    for header in &file.repeated_headers {
+        eprintln!("  repeated header {header:?}, the first one counts");
+    }
+    for header in &file.missing_headers {
+        eprintln!("  missing header {header:?}");
+    }
+    if file.not_utf8 > 0 {
+        eprintln!("  {} rows are not UTF-8, read as Windows-1252", file.not_utf8);
+    }
+    if let Some(why) = &file.stopped {
+        eprintln!("  stopped: {why}");
+    }
+    let place = if file.format == "json" { "record" } else { "line" };
+    for problem in file.problems.iter().take(20) {
+        eprintln!("  {place} {}: {}", problem.place, problem.english());
+    }
+    let more = file.bad + file.doubtful;
+    if more > 20 {
+        eprintln!("  … {} more; the report lists the first {}", more - 20, file.problems.len());
+    }
+}

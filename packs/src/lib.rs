@@ -1,0 +1,22 @@
+//! Open data exports to static packs, plain HTML pages and reports.
+//!
+//! The path of the data: an export (CSV or API JSON) → [`read`] (rows, then sums by commune,
+//! year, carrier and sector) → [`pack`] (series, comparison, provenance) → files. The communes
+//! and their populations come from [`territory`]. [`demo`] writes an export of its own, which
+//! takes the same path.
+
+pub mod cli;
+pub mod contributions;
+pub mod date;
+pub mod degree_days;
+pub mod demo;
+mod energy;
+mod input;
+mod meter;
+mod meter_text;
+pub mod pack;
+pub mod page;
+pub mod read;
+pub mod table_csv;
+pub mod territory;
+mod write;

@@ -1,0 +1,64 @@
+//! Where the figures come from.
+
+use commune_energy::data::pack::Source;
+use maud::{Markup, html};
+
+use super::layout::{address, table};
+use super::number::whole;
+use crate::date::french;
+
+/// Who publishes the figures, from what, until when.
+pub(super) struct Origin<'p> {
+    pub(super) source: &'p str,
+    pub(super) licence: &'p str,
+    pub(super) generated: &'p str,
+    pub(super) owner: &'p str,
+    pub(super) contact: &'p str,
+    pub(super) next_update: &'p str,
+}
+
+/// The list of who, what and when.
+pub(super) fn origin(origin: &Origin<'_>) -> Markup {
+    html! {
+        dl {
+            dt { "Source" } dd { (origin.source) }
+            @if !origin.licence.is_empty() { dt { "Licence" } dd { (origin.licence) } }
+            dt { "Page préparée le" } dd { (french(origin.generated)) }
+            @if !origin.owner.is_empty() { dt { "Publié par" } dd { (origin.owner) } }
+            @if !origin.contact.is_empty() { dt { "Contact" } dd { (address(origin.contact)) } }
+            @if !origin.next_update.is_empty() {
+                dt { "Prochaine mise à jour prévue le" } dd { (french(origin.next_update)) }
+            }
+        }
+    }
+}
+
+/// The files that the figures come from.
+pub(super) fn files(sources: &[Source]) -> Markup {
+    let head = ["Fichier", "Publié par", "Licence", "Date", "Lignes utilisées", "Lignes illisibles"]
+        .map(str::to_owned);
+    table(
+        "table-sources",
+        "Les fichiers d'où viennent ces chiffres",
+        &head,
+        html! {
+            @for source in sources {
+                tr {
+                    th scope="row" {
+                        (source.name)
+                        @if !source.url.is_empty() { br; (address(&source.url)) }
+                    }
+                    td { (or_unknown(&source.owner)) }
+                    td { (or_unknown(&source.licence)) }
+                    td { (or_unknown(&french(&source.date))) }
+                    td class="figure" { (whole(source.rows.into())) }
+                    td class="figure" { (whole(source.bad_rows.into())) }
+                }
+            }
+        },
+    )
+}
+
+fn or_unknown(text: &str) -> &str {
+    if text.is_empty() { "non précisé" } else { text }
+}

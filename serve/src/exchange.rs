@@ -1,0 +1,149 @@
+//! One request and its answer.
+
+use std::io::{self, Write};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+/// A request as it came, kept for tests to read.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// `GET`, `POST`…
+    pub method: String,
+    /// Path and query as sent, still percent-encoded: `/pkg/energy.js?v=1`.
+    pub target: String,
+    /// Headers in order, names as sent.
+    pub headers: Vec<(String, String)>,
+    /// The whole body, empty for most requests.
+    pub body: Vec<u8>,
+    /// When its head had been read.
+    pub at: SystemTime,
+}
+
+impl Request {
+    pub(crate) fn read(incoming: &mut tiny_http::Request) -> io::Result<Self> {
+        let at = SystemTime::now();
+        let headers = incoming
+            .headers()
+            .iter()
+            .map(|header| (header.field.as_str().to_string(), header.value.to_string()))
+            .collect();
+        let mut body = Vec::new();
+        incoming.as_reader().read_to_end(&mut body)?;
+        Ok(Self {
+            method: incoming.method().as_str().to_owned(),
+            target: incoming.url().to_owned(),
+            headers,
+            body,
+            at,
+        })
+    }
+
+    /// The path without its query.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.target.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The first header of that name, whatever its case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// An answer, with the misfortunes that a test wants of it.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    delay: Duration,
+    pace: Option<(usize, Duration)>,
+    cut_after: Option<usize>,
+}
+
+impl Reply {
+    /// An empty answer of that status, at once and whole.
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+            delay: Duration::ZERO,
+            pace: None,
+            cut_after: None,
+        }
+    }
+
+    /// An answer with a body of that content type.
+    #[must_use]
+    pub fn with(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { body: body.into(), ..Self::new(status) }.header("Content-Type", content_type)
+    }
+
+    /// Adds a header. `Content-Length` is set by the server unless given here.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Waits before the first byte of the answer.
+    #[must_use]
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Sends the body `bytes` at a time with a pause after each piece.
+    #[must_use]
+    pub fn pace(mut self, bytes: usize, pause: Duration) -> Self {
+        self.pace = Some((bytes.max(1), pause));
+        self
+    }
+
+    /// Closes the connection after that many bytes of the body, though the head promised all.
+    #[must_use]
+    pub fn cut_after(mut self, bytes: usize) -> Self {
+        self.cut_after = Some(bytes);
+        self
+    }
+
+    /// Adds a header unless the answer has one of that name.
+    pub(crate) fn default_header(self, name: &str, value: &str) -> Self {
+        if self.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(name)) {
+            return self;
+        }
+        self.header(name, value)
+    }
+
+    /// Writes the answer; false when the connection is to be cut.
+    pub(crate) fn write(self, request: &Request, out: &mut dyn Write) -> io::Result<bool> {
+        thread::sleep(self.delay);
+        let reply = self.default_header("Access-Control-Allow-Origin", "*");
+        // No validator is sent, so a browser asks again each time and a test sees it.
+        let reply = reply.default_header("Cache-Control", "no-cache");
+        let length = reply.body.len().to_string();
+        let reply = reply.default_header("Content-Length", &length);
+
+        let reason = tiny_http::StatusCode(reply.status).default_reason_phrase();
+        write!(out, "HTTP/1.1 {} {reason}\r\n", reply.status)?;
+        for (name, value) in &reply.headers {
+            write!(out, "{name}: {value}\r\n")?;
+        }
+        out.write_all(b"\r\n")?;
+        if request.method != "HEAD" {
+            let end = reply.cut_after.unwrap_or(usize::MAX).min(reply.body.len());
+            let (size, pause) = reply.pace.unwrap_or((end.max(1), Duration::ZERO));
+            for piece in reply.body[..end].chunks(size) {
+                out.write_all(piece)?;
+                out.flush()?;
+                thread::sleep(pause);
+            }
+        }
+        out.flush()?;
+        Ok(reply.cut_after.is_none())
+    }
+}

@@ -1,0 +1,71 @@
+//! The browser suite: `cargo test -p browser-tests --test browser`.
+//!
+//! `COMMUNE_BROWSERS=chromium,firefox,webkit` chooses the engines; a filter after `--` chooses
+//! sentences: `-- fallback`.
+
+mod accessibility;
+mod attributes;
+mod demo;
+mod drawing;
+mod embedding;
+mod failures;
+mod fixtures;
+mod harness;
+mod keyboard;
+mod leaks;
+mod panics;
+mod registry;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use browser_tests::Engine;
+use libtest_mimic::{Arguments, Trial};
+use registry::Bench;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    let engines = match Engine::chosen() {
+        Ok(engines) => engines,
+        Err(error) => {
+            eprintln!("{error:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let benches: Vec<Arc<Bench>> = engines.into_iter().map(|engine| Arc::new(Bench::new(engine))).collect();
+    // One page at a time in each engine, two engines at a time.
+    arguments.test_threads.get_or_insert(benches.len().min(2));
+
+    let mut trials = Vec::new();
+    for scenario in scenarios() {
+        for bench in &benches {
+            if scenario.runs_in(bench.engine()) {
+                let bench = Arc::clone(bench);
+                let name = format!("{}: {}", bench.engine().name(), scenario.sentence);
+                trials.push(Trial::test(name, move || bench.run(&scenario)));
+            }
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    for bench in benches {
+        bench.end();
+    }
+    conclusion.exit_code()
+}
+
+fn scenarios() -> Vec<registry::Scenario> {
+    // From the harness to what takes longest.
+    [
+        harness::scenarios(),
+        drawing::scenarios(),
+        embedding::scenarios(),
+        attributes::scenarios(),
+        failures::scenarios(),
+        panics::scenarios(),
+        keyboard::scenarios(),
+        accessibility::scenarios(),
+        demo::scenarios(),
+        leaks::scenarios(),
+    ]
+    .concat()
+}

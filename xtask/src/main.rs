@@ -1,0 +1,88 @@
+//! `cargo xtask`: everything a contributor or a build machine does with this repository.
+//!
+//! It depends on little so that its own first build is quick; the tools it needs are
+//! installed at fixed versions beside other caches, never into the project.
+#![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
+
+mod browsers;
+mod build;
+mod demo;
+mod fingerprint;
+mod fuzz;
+mod locales;
+mod project;
+mod size;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+use crate::project::Project;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [--port P] [--no-serve]     install what is missing, build, serve the demo on 127.0.0.1
+  test [--native] [--browser NAME] [-- ARGS]
+                                   formatting, lints, native tests, then the browser suite in
+                                   chromium, firefox and webkit (ARGS go to the suite)
+  build [--dev] [MODULE...]        fill pkg/: bundles, side modules, messages, demo packs
+  size [--check|--json|--save]     bytes of each module, raw, gzip and brotli, old against new;
+                                   --check fails past size-budget.json, --save sets the baseline
+  docs                             regenerate the reference tables, manifest and type definitions
+  fuzz NAME --minutes N            run one fuzz target (nightly Rust)
+  tools                            install the tools that the other commands need
+  help                             this text
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let project = Project::find()?;
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        Some(Value(command)) => command.string()?,
+        Some(Short('h') | Long("help")) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "demo" => demo::run(&project, &demo::Options::parse(&mut args)?),
+        "test" => test::run(&project, &test::Options::parse(&mut args)?),
+        "build" => build::run(&project, &build::Options::parse(&mut args)?),
+        "size" => size::run(&project, size::Mode::parse(&mut args)?),
+        "docs" => {
+            no_more(&mut args)?;
+            test::regenerate(&project)
+        }
+        "fuzz" => fuzz::start(&project, &fuzz::Options::parse(&mut args)?),
+        "tools" => {
+            no_more(&mut args)?;
+            tools::ensure_build(&project).map(drop)
+        }
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("no command `{other}`; `cargo xtask help` lists them"),
+    }
+}
+
+/// Refuses arguments that a command does not take.
+fn no_more(args: &mut lexopt::Parser) -> Result<()> {
+    match args.next()? {
+        Some(extra) => Err(extra.unexpected().into()),
+        None => Ok(()),
+    }
+}
