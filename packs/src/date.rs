@@ -29,28 +29,39 @@ pub fn iso(text: &str) -> Result<String> {
     Ok(date.to_string())
 }
 
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// `24 novembre 2026`; the text itself where it is no ISO date.
 #[must_use]
 pub fn french(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let Ok(date) = iso.parse::<Date>() else { return iso.to_owned() };
     let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
-    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
     // No-break spaces: a date does not break over lines.
-    format!("{day}\u{a0}{month}\u{a0}{}", date.year())
+    format!("{day}\u{a0}{}", month_and_year(date))
+}
+
+/// `novembre 2026` for `2026-11`; the text itself where it is no month.
+#[must_use]
+pub fn french_month(month: &str) -> String {
+    format!("{month}-01").parse().map_or_else(|_| month.to_owned(), month_and_year)
+}
+
+fn month_and_year(date: Date) -> String {
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    format!("{month}\u{a0}{}", date.year())
 }
 
 #[cfg(test)]
@@ -62,6 +73,8 @@ mod tests {
         assert_eq!(french("2026-11-24"), "24\u{a0}novembre\u{a0}2026");
         assert_eq!(french("2026-01-01"), "1er\u{a0}janvier\u{a0}2026");
         assert_eq!(french("bientôt"), "bientôt");
+        assert_eq!(french_month("2024-08"), "août\u{a0}2024");
+        assert_eq!(french_month("2024-13"), "2024-13");
         assert!(iso("2026-02-30").is_err());
         assert_eq!(build_date(Some("2026-02-28")).unwrap(), "2026-02-28");
     }

@@ -3,7 +3,7 @@
 //! No real rows of the Nord can be had offline, so the demo writes the rows that an export would
 //! have and sends them through the same reader. The rule:
 //!
-//! - Each carrier and sector has a yearly consumption per inhabitant ([`SHARES`]: round numbers
+//! - Each carrier and sector has a yearly consumption per inhabitant (`SHARES`: round numbers
 //!   of the order of French cities, measured nowhere). A commune's own factor, 0.75 to 1.25 for
 //!   housing and wider for industry, comes from a hash of its INSEE code; so does each exception.
 //! - A year's factor is a falling trend times, for the temperature-sensitive part, the coldness of

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use commune_meter::{
-    Analysis, Carrier, DecodeError, FileReport, MAX_BYTES, Options, Prices, Store, Window, analyse, mask,
+    Analysis, Carrier, DecodeError, FileReport, MAX_BYTES, Options, OtherFormat, Prices, Store, Window,
+    analyse, mask,
 };
+use commune_xlsx::XlsxError;
 use serde::Serialize;
 
 use crate::{degree_days, meter_text};
@@ -50,7 +52,22 @@ struct Printed<'a> {
 #[serde(untagged)]
 enum MeterFile<'a> {
     Read { name: &'a str, report: &'a FileReport },
-    Refused { name: &'a str, error: &'a DecodeError },
+    Refused { name: &'a str, error: &'a Refusal },
+}
+
+/// Why a file was refused.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Refusal {
+    /// By the decoder of meter files.
+    File(DecodeError),
+    /// As a workbook, before the decoder saw its rows.
+    Workbook {
+        /// `workbook`.
+        kind: &'static str,
+        /// The name of the error.
+        found: &'static str,
+    },
 }
 
 /// Analyses the files and prints what they say.
@@ -70,7 +87,7 @@ pub(crate) fn run(arguments: Meter) -> Result<()> {
         degree_days,
     };
     let mut store = Store::new();
-    let mut refused: Vec<(String, DecodeError)> = Vec::new();
+    let mut refused: Vec<(String, Refusal)> = Vec::new();
     for path in &arguments.files {
         let (name, bytes) = bytes(path)?;
         if let Err(error) = add(&mut store, &name, &bytes) {
@@ -95,9 +112,25 @@ pub(crate) fn run(arguments: Meter) -> Result<()> {
     Ok(())
 }
 
-/// Decodes a file.
-fn add(store: &mut Store, name: &str, bytes: &[u8]) -> Result<(), DecodeError> {
-    store.add(name, bytes).map(|_| ())
+/// Decodes a file; a workbook is turned into rows first. Half a workbook looks like any archive.
+fn add(store: &mut Store, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    let refused = match store.add(name, bytes) {
+        Ok(_) => return Ok(()),
+        Err(refused) => refused,
+    };
+    let archive = matches!(
+        refused,
+        DecodeError::NeedsXlsx | DecodeError::OtherFormat { found: OtherFormat::Archive, .. }
+    );
+    // APPNOTE.TXT 4.3.7: how a zip archive opens.
+    if !archive || !bytes.starts_with(b"PK\x03\x04") {
+        return Err(Refusal::File(refused));
+    }
+    match commune_xlsx::rows(bytes) {
+        Ok(rows) => store.add(name, rows.as_bytes()).map(|_| ()).map_err(Refusal::File),
+        Err(XlsxError::NotAWorkbook) => Err(Refusal::File(refused)),
+        Err(error) => Err(Refusal::Workbook { kind: "workbook", found: error.name() }),
+    }
 }
 
 /// The name without its folders, and the bytes: at most one more than the decoder accepts.

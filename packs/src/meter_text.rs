@@ -6,11 +6,12 @@ use commune_meter::analyse::{Comparison, Finding, LoadCurve, PeriodValue, Thermo
 use commune_meter::time::iso_date;
 use commune_meter::{Analysis, Carrier, DecodeError, Energy, FileKind, FileReport, OtherFormat, Store};
 
-use crate::date::french;
+use crate::date::{french, french_month};
+use crate::meter::Refusal;
 use crate::page::number::{quantity, whole};
 
 /// What the files say.
-pub(crate) fn summary(analysis: &Analysis, store: &Store, refused: &[(String, DecodeError)]) -> String {
+pub(crate) fn summary(analysis: &Analysis, store: &Store, refused: &[(String, Refusal)]) -> String {
     let mut out = String::from("Fichiers\n");
     for file in store.files() {
         line(&mut out, &format!("{} : {}", file.name, read(&file.decoded.report)));
@@ -109,7 +110,7 @@ fn period(value: &PeriodValue) -> String {
     } else {
         format!(" ({} jours complets sur {})", value.complete_days, value.days)
     };
-    format!("{} : {} kWh{days}", value.period.label(), kwh(value.wh))
+    format!("{} : {} kWh{days}", french_month(&value.period.label()), kwh(value.wh))
 }
 
 fn load_curve(out: &mut String, curve: &LoadCurve) {
@@ -238,7 +239,18 @@ fn quality(out: &mut String, analysis: &Analysis) {
 }
 
 /// Why a file was refused.
-fn why(error: &DecodeError) -> String {
+fn why(refusal: &Refusal) -> String {
+    let error = match refusal {
+        Refusal::File(error) => error,
+        Refusal::Workbook { found, .. } => {
+            return match *found {
+                "tooLarge" => "ce classeur est trop grand.",
+                "unsupported" => "ce classeur est protégé, ou d'une sorte que nous ne lisons pas.",
+                _ => "le fichier est coupé ou abîmé.",
+            }
+            .into();
+        }
+    };
     let at = |line: &u32, column: &u32| format!("ligne {line}, colonne {column}");
     match error {
         DecodeError::Empty => "le fichier est vide.".into(),

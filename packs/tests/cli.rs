@@ -286,6 +286,31 @@ fn the_analysis_of_a_meter() {
 }
 
 #[test]
+fn a_workbook_is_analysed_too() {
+    let folder = folder("workbook");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Export Consommation Quotidienne").unwrap();
+    sheet.write(13, 1, "Date").unwrap();
+    sheet.write(13, 2, "Valeur (en kWh)").unwrap();
+    for day in 0..3_u32 {
+        sheet.write(14 + day, 1, format!("{:02}/03/2025", day + 1)).unwrap();
+        sheet.write(14 + day, 2, 10.5 + f64::from(day)).unwrap();
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    fs::write(folder.join("linky.xlsx"), &bytes).unwrap();
+    fs::write(folder.join("half.xlsx"), &bytes[..bytes.len() / 2]).unwrap();
+    let output = run(&folder, &["meter", "linky.xlsx", "--json"], b"");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["days"][2], serde_json::json!({"date": "2025-03-03", "wh": 12500, "complete": true}));
+    let output = run(&folder, &["meter", "half.xlsx"], b"");
+    assert!(!output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("half.xlsx : le fichier est coupé ou abîmé."), "{text}");
+}
+
+#[test]
 fn the_picture_of_the_volunteers() {
     let folder = folder("contributions");
     fs::create_dir_all(folder.join("in")).unwrap();

@@ -64,6 +64,7 @@ impl Page {
     /// When axe-core is not there (`npm ci` installs it), is older than 4.11, fails, or has
     /// looked at nothing.
     pub async fn axe(&self) -> Result<Vec<Finding>> {
+        self.settle().await?;
         let found = self.driver.execute_async(RUN, Vec::new()).await?.json().clone();
         ensure!(found["missing"] != true, "axe-core is not in node_modules: npm ci");
         if let Some(error) = found["error"].as_str() {

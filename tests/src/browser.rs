@@ -74,7 +74,7 @@ impl Browser {
         if !exact {
             driver.enter_frame(0).await?;
         }
-        Ok(Page::new(self.engine, driver, Arc::clone(&self.site)))
+        Ok(Page::new(self.engine, driver, Arc::clone(&self.site), !exact))
     }
 
     async fn session_for(&mut self, look: Look) -> Result<WebDriver> {

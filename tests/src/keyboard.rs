@@ -44,11 +44,7 @@ impl Page {
     /// When the page does not answer.
     pub async fn focus(&self) -> Result<Focus> {
         let script = "const active = deepActive() ?? document.body; \
-            const box = active.getBoundingClientRect(); \
-            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]; \
-            let top = document.elementFromPoint(x, y); \
-            while (top?.shadowRoot) { const inner = top.shadowRoot.elementFromPoint(x, y); \
-              if (!inner || inner === top) break; top = inner; } \
+            const top = onTop(active); \
             const style = getComputedStyle(active); \
             return { tag: active.localName, name: called(active).slice(0, 120), \
               host: active.getRootNode().host?.localName ?? '', \

@@ -43,6 +43,7 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn targets(&self) -> Result<Vec<Target>> {
+        self.settle().await?;
         let list = self.js(TARGETS, Value::Null).await?;
         let list = list.as_array().cloned().unwrap_or_default();
         Ok(list
@@ -61,16 +62,22 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn overflow(&self) -> Result<(f64, Vec<String>)> {
+        self.settle().await?;
         let script = "const page = document.documentElement; const limit = page.clientWidth; \
             const up = (e) => e.parentElement ?? e.getRootNode().host; \
             const scrolls = (e) => { for (let at = up(e); at && at !== document.body; at = up(at)) \
               if (getComputedStyle(at).overflowX !== 'visible') return true; return false; }; \
-            const right = (e) => Math.max(...[e, ...e.childNodes].flatMap((node) => { \
+            const right = (e) => Math.max(e.getBoundingClientRect().right, ...[...e.childNodes].flatMap((node) => { \
+              if (node.nodeType !== 3) return []; \
               const range = document.createRange(); range.selectNode(node); \
-              return node === e || node.nodeType === 3 ? [...range.getClientRects()].map((box) => box.right) : []; })); \
+              return [...range.getClientRects()].map((box) => box.right); })); \
             const out = []; for (const e of deep(document, '*')) { \
               if (visible(e) && right(e) > limit + 1 && !scrolls(e)) \
                 out.push(`${e.localName}.${e.getAttribute('class') ?? ''} to ${Math.round(right(e))} ${called(e).slice(0, 30)}`); } \
+            if (!out.length && page.scrollWidth > limit) for (const e of deep(document.body, '*')) { \
+              const was = e.style.display; e.style.display = 'none'; \
+              if (page.scrollWidth <= limit) out.unshift(`by leaving out ${e.localName}.${e.getAttribute('class') ?? ''}`); \
+              e.style.display = was; } \
             return [page.scrollWidth - limit, out.slice(0, 8)];";
         let found = self.js(script, Value::Null).await?;
         Ok((found[0].as_f64().unwrap_or(0.0), serde_json::from_value(found[1].clone())?))
@@ -81,7 +88,20 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn unreadable(&self) -> Result<Vec<String>> {
+        self.settle().await?;
         Ok(serde_json::from_value(self.js(UNREADABLE, Value::Null).await?)?)
+    }
+
+    /// Texts within widgets that contrast less than WCAG 1.4.3 asks (4.5 to 1, 3 to 1 where
+    /// large) with the ground behind them, the texts of pictures included, and how many texts
+    /// were measured.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn pale(&self) -> Result<(Vec<String>, u64)> {
+        self.settle().await?;
+        let found = self.js(PALE, Value::Null).await?;
+        Ok((serde_json::from_value(found[0].clone())?, found[1].as_u64().unwrap_or(0)))
     }
 
     /// The memory that is in use after a forced collection; Chromium only.
@@ -167,4 +187,42 @@ for (const host of document.querySelectorAll(ELEMENTS)) {
   }
 }
 return bad;
+"#;
+
+// Relative luminance and contrast: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+const PALE: &str = r#"
+const bad = [];
+let measured = 0;
+const parse = (color) => {
+  const parts = color.match(/[\d.]+/g)?.map(Number) ?? [];
+  const scale = color.startsWith('color(srgb') ? 255 : 1;
+  return { rgb: parts.slice(0, 3).map((part) => part * scale), alpha: parts[3] ?? 1 };
+};
+const luminance = ({ rgb }) => {
+  const [r, g, b] = rgb.map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const ground = (element) => {
+  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+    const color = parse(getComputedStyle(at).backgroundColor);
+    if (color.alpha === 1) return color;
+  }
+  return parse('rgb(255, 255, 255)');
+};
+for (const host of document.querySelectorAll(ELEMENTS)) {
+  if (!host.shadowRoot) continue;
+  for (const element of deep(host.shadowRoot, '*')) {
+    const text = tidy([...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(' '));
+    const box = element.getBoundingClientRect();
+    if (!text || !visible(element) || box.width <= 2 || element.closest('[aria-hidden=true]:not(svg, svg *)')) continue;
+    const style = getComputedStyle(element);
+    const [front, back] = [parse(element.ownerSVGElement ? style.fill : style.color), ground(element)].map(luminance);
+    const contrast = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && parseInt(style.fontWeight) >= 700);
+    measured += 1;
+    if (contrast < (large ? 3 : 4.5)) bad.push(`${element.localName} ${JSON.stringify(text.slice(0, 40))}: ${contrast.toFixed(2)}`);
+  }
+}
+return [bad, measured];
 "#;

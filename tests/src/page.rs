@@ -19,11 +19,13 @@ pub struct Page {
     pub(crate) engine: Engine,
     pub(crate) driver: WebDriver,
     pub(crate) site: Arc<Site>,
+    /// Whether the page is in a frame, since no window is so small.
+    framed: bool,
 }
 
 impl Page {
-    pub(crate) fn new(engine: Engine, driver: WebDriver, site: Arc<Site>) -> Self {
-        Self { engine, driver, site }
+    pub(crate) fn new(engine: Engine, driver: WebDriver, site: Arc<Site>, framed: bool) -> Self {
+        Self { engine, driver, site, framed }
     }
 
     /// The engine that shows it.
@@ -188,21 +190,51 @@ impl Page {
         self.js(script, json!([nth, name, value])).await.map(drop)
     }
 
-    /// Presses the control that is called so, in any widget, by the mouse: an element click of
-    /// the driver, which scrolls and refuses what is covered.
+    /// Presses the control that is called so, in any widget, by the mouse, once it is in the
+    /// middle of the viewport and nothing covers it.
     ///
     /// # Errors
-    /// When there is no such control, with those that there are.
+    /// When there is no such control, with those that there are, or when it is covered.
     pub async fn press(&self, name: &str) -> Result<()> {
-        let script = "return [...deep(document, 'button, a[href], summary, input, label, [role=button], [role=tab]')]\
-            .find((element) => called(element) === tidy(args[0]) && visible(element)) ?? null;";
+        self.settle().await?;
+        let script = "const found = [...deep(document, 'button, a[href], summary, input, label, [role=button], [role=tab]')]\
+            .find((element) => called(element) === tidy(args[0]) && visible(element)); \
+            if (!found) return null; \
+            found.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+            const top = onTop(found); \
+            return [found, top === found || found.contains(top) || top?.localName];";
         let found = self.js(script, json!([name])).await?;
         if found.is_null() {
             let all = "return [...deep(document, 'button, a[href], summary, input')].map(called);";
             bail!("no control is called {name:?}; there are {}", self.js(all, Value::Null).await?);
         }
-        let element = thirtyfour::WebElement::from_json(found, Arc::clone(self.driver.handle()))?;
+        if found[1] != json!(true) {
+            bail!("{name:?} is covered by {}", found[1]);
+        }
+        if self.framed {
+            // WebKitGTK's driver scrolls the wrong frame when it clicks in a frame.
+            self.driver.execute("arguments[0].click();", vec![found[0].clone()]).await?;
+            return Ok(());
+        }
+        let element = thirtyfour::WebElement::from_json(found[0].clone(), Arc::clone(self.driver.handle()))?;
         element.click().await.map_err(|error| anyhow!("cannot press {name:?}: {error}"))
+    }
+
+    /// Waits until what the widgets show has not changed for a fifth of a second, as after a
+    /// chart has measured its room.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn settle(&self) -> Result<()> {
+        let script = "const now = () => [...deep(document, ELEMENTS)].map((element) => \
+            (element.shadowRoot?.firstElementChild?.getBoundingClientRect().height ?? 0) \
+            + (element.shadowRoot?.textContent ?? '') \
+            + [...deep(element.shadowRoot ?? element, 'svg')].map((svg) => svg.getAttribute('viewBox'))).join(); \
+            const end = performance.now() + 5000; let was = now(); let same = 0; \
+            while (same < 4 && performance.now() < end) { \
+              await new Promise((resolve) => setTimeout(resolve, 50)); \
+              const is = now(); same = is === was ? same + 1 : 0; was = is; }";
+        self.js_async(script, Value::Null).await.map(drop)
     }
 
     /// Scrolls the page until the n-th widget is in the middle of the viewport.

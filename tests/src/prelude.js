@@ -13,6 +13,18 @@ const deepActive = () => {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 };
+// The element that a press on the middle of this one would meet.
+const onTop = (element) => {
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  let top = document.elementFromPoint(x, y);
+  while (top?.shadowRoot) {
+    const inner = top.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === top) break;
+    top = inner;
+  }
+  return top;
+};
 // Every element of a root and of the shadow roots below it.
 const deep = function* (root, selector) {
   for (const element of root.querySelectorAll('*')) {

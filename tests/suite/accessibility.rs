@@ -16,6 +16,7 @@ scenarios! {
     "axe-core finds nothing in any state, in dark colours" => axe_dark;
     "axe-core finds nothing in any state, in forced colours" => axe_forced, only &[Engine::Chromium, Engine::Firefox];
     "axe-core finds nothing where the commune has chosen the other colours" => axe_appearance;
+    "every text stands out from its ground, in light and in dark colours, within charts too" => contrast;
     "every target is at least 24 by 24 pixels, in every state" => targets;
     "nothing sticks out at 320 pixels, with normal and with doubled text" => narrow;
     "nothing is cut off with doubled text at 1280 pixels" => doubled;
@@ -112,6 +113,20 @@ async fn axe_appearance(browser: &mut Browser) -> Result<()> {
         page.wait_for(&marker).await?;
         page.assert_axe_clean("appearance dark", Look::Light).await?;
     }
+    Ok(())
+}
+
+async fn contrast(browser: &mut Browser) -> Result<()> {
+    let mut pale = Vec::new();
+    for look in [Look::Light, Look::Dark] {
+        for state in states()?.into_iter().filter(|state| !state.marker.is_empty()) {
+            let page = reach(browser, &state, look).await?;
+            let (found, measured) = page.pale().await?;
+            ensure!(measured > 0, "no text was measured in state {:?}", state.name);
+            pale.extend(found.iter().map(|what| format!("{}, {}: {what}", state.name, look.name())));
+        }
+    }
+    ensure!(pale.is_empty(), "{}", pale.join("\n"));
     Ok(())
 }
 

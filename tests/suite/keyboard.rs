@@ -127,6 +127,7 @@ async fn read_aloud(browser: &mut Browser) -> Result<()> {
     page.wait_for(&msg("ui.table-hide")?).await?;
     let tree = page.read_aloud(0).await?;
     // `UPDATE_EXPECT=1` writes the file anew; read the difference aloud before it is committed.
-    expect_test::expect_file!["../snapshots/commune-table-open.txt"].assert_eq(&tree);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/commune-table-open.txt");
+    expect_test::expect_file![file].assert_eq(&tree);
     Ok(())
 }

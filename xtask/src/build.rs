@@ -9,6 +9,7 @@ use lexopt::prelude::*;
 
 use crate::fingerprint::{fingerprint, unless_done};
 use crate::locales;
+use crate::names;
 use crate::project::{self, Project, path_with, step};
 use crate::tools::{self, BuildTools};
 use crate::workspace::{Module, Workspace};
@@ -118,6 +119,8 @@ fn build_module(project: &Project, module: &Module, tools: &BuildTools, dev: boo
     fs::remove_dir_all(&raw).ok();
     let mut pack = project.command("wasm-pack");
     pack.env("PATH", path_with(&tools.folders)?);
+    // Paths of this machine would make the files differ from one machine to the next, and weigh.
+    pack.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths(project)?);
     pack.args(["--log-level", "warn", "build"]).arg(&module.folder);
     // wasm-opt runs below, at the version of the npm lockfile.
     pack.args(["--mode", "no-install", "--target", "web", "--no-pack", "--no-opt"]);
@@ -140,18 +143,35 @@ fn build_module(project: &Project, module: &Module, tools: &BuildTools, dev: boo
         copy(&raw.join(&wasm), &project.pkg(&wasm))?;
         return copy(&raw.join(&js), &project.pkg(&js));
     }
-    optimize(project, &raw.join(&wasm), &project.pkg(&wasm))?;
-    minify(project, &raw.join(&js), &project.pkg(&js))
+    let mapping = optimize(project, &raw.join(&wasm), &project.pkg(&wasm))?;
+    let short = raw.join("short.js");
+    let glue = fs::read_to_string(raw.join(&js)).with_context(|| format!("cannot read {js}"))?;
+    fs::write(&short, names::shorten(&glue, &mapping)?)?;
+    minify(project, &short, &project.pkg(&js))
+}
+
+/// Flags that leave the folders of sources out of panic messages.
+fn remapped_paths(project: &Project) -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let registries = home.context("neither CARGO_HOME nor a home folder is set")?.join("registry/src");
+    let mut flags = format!("--remap-path-prefix={}/=", project.path("").display());
+    for registry in fs::read_dir(registries).into_iter().flatten().flatten() {
+        flags += &format!(" --remap-path-prefix={}/=", registry.path().display());
+    }
+    Ok(flags)
 }
 
 /// Not `--all-features`: it may emit encodings that browsers refuse. The features come from
 /// the target_features section that rustc writes; the section goes once they are known.
-fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> {
+/// Answers the short names that it gave, for [`names::shorten`].
+fn optimize(project: &Project, from: &Path, to: &Path) -> Result<String> {
     step("wasm-opt", || {
         let mut command = project.command("node");
         command.arg("node_modules/binaryen/bin/wasm-opt").arg("-Oz");
         command.args(["--strip-producers", "--strip-target-features"]);
-        project::run(command.arg(from).arg("-o").arg(to))
+        command.arg("--minify-imports-and-exports-and-modules");
+        project::output(command.arg(from).arg("-o").arg(to))
     })
 }
 

@@ -10,6 +10,7 @@ mod demo;
 mod fingerprint;
 mod fuzz;
 mod locales;
+mod names;
 mod project;
 mod size;
 mod test;

@@ -17,7 +17,7 @@ use crate::{
 use commune_element::mount::{ViewProps, Widget, beside_shell};
 use commune_source::FetchError;
 use commune_ui::{
-    frame::{ErrorPanel, Frame, Waiting, use_load_report, use_problem_report},
+    frame::{Frame, error_panel, frame, use_load_report, use_problem_report, waiting},
     hooks::{Load, use_json, use_messages},
 };
 use std::rc::Rc;
@@ -50,25 +50,19 @@ pub fn EnergyView(props: &ViewProps) -> Html {
 
     // Without words there is nothing to say: the light DOM stays.
     let Load::Ready(m) = messages else { return html! { <slot /> } };
-    let common = config.common.clone();
+    let common = &config.common;
     let level = common.heading_level;
     let (title, demo, body) = match &pack {
         Load::Waiting if no_pack => (m.text(Msg::TitleEmpty), false, html! { <slot /> }),
-        Load::Waiting => (m.text(Msg::TitleEmpty), false, html! { <Waiting messages={m.clone()} /> }),
-        Load::Failed(error) => (
-            m.text(Msg::TitleEmpty),
-            false,
-            html! { <ErrorPanel messages={m.clone()} level={level + 1} error={error.clone()} {retry} /> },
-        ),
+        Load::Waiting => (m.text(Msg::TitleEmpty), false, waiting(&m)),
+        Load::Failed(error) => (m.text(Msg::TitleEmpty), false, error_panel(&m, level + 1, error, retry)),
         Load::Ready(pack) => {
             let fields = [("at", &*at_in_french(&pack.commune.name)), ("commune", &pack.commune.name)];
             let view = html! { <commune::CommuneView messages={m.clone()} pack={pack.clone()} config={config.clone()} /> };
             (m.with(Msg::Title, &fields), pack.demo, view)
         }
     };
-    html! {
-        <Frame messages={m} {common} problems={problems.clone()} {title} {demo}>{body}</Frame>
-    }
+    frame(Frame { messages: &m, common, problems, title, demo }, body)
 }
 
 fn decode(json: &JsValue) -> Result<Rc<Pack>, FetchError> {

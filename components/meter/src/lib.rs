@@ -15,6 +15,8 @@ pub mod decode;
 mod error;
 pub mod estimate;
 pub mod export;
+#[doc(hidden)]
+pub mod fuzz;
 mod json;
 mod model;
 mod options;

@@ -78,3 +78,50 @@ fn the_third_party_sample_has_both_autumn_hours() {
     assert!(decoded.slots.windows(2).all(|w| w[1].end - w[0].end == 1_800));
     assert!(decoded.report.meter_number_masked);
 }
+
+#[test]
+fn the_gas_samples_by_day_week_month_and_year() {
+    let (Some((_, daily)), Some((_, weekly)), Some((_, monthly)), Some((_, yearly)), Some((_, hourly))) = (
+        shared("grdf/daily_data_sample.json"),
+        shared("grdf/weekly_data_sample.json"),
+        shared("grdf/monthly_data_sample.json"),
+        shared("grdf/yearly_data_sample.json"),
+        shared("grdf/hourly_data_sample.json"),
+    ) else {
+        return;
+    };
+    let rows = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap();
+    for (bytes, days) in [(&daily, 1), (&weekly, 7), (&monthly, 31), (&yearly, 365)] {
+        let decoded = decode("x", bytes).unwrap();
+        assert_eq!(decoded.report.kind, FileKind::GrdfJson);
+        assert_eq!(decoded.report.carrier, Carrier::Gas);
+        let values = rows(bytes);
+        let sum: f64 = values.as_array().unwrap().iter().filter_map(|r| r["energy_kwh"].as_f64()).sum();
+        let ours: i64 = decoded.blocks.iter().map(|b| b.energy.0).sum();
+        assert_eq!(Energy(ours).wh(), sum * 1_000.0);
+        assert!(decoded.blocks.iter().any(|b| b.days == days), "{days}");
+        assert_eq!(decoded.report.lines_skipped, 0);
+    }
+    assert!(decode("x", &hourly).is_err());
+    let mut store = Store::new();
+    store.add("daily", &daily).unwrap();
+    store.add("weekly", &weekly).unwrap();
+    let analysis = analyse(&store, &Options::default());
+    assert_eq!(analysis.carrier, Some(Carrier::Gas));
+    assert_eq!(analysis.resolution, Resolution::Days);
+    assert!(analysis.curve.is_none());
+    assert!(analysis.comparison.is_some());
+}
+
+#[test]
+fn the_green_button_sample() {
+    let Some((name, bytes)) = shared("greenbutton/espi_hourly_sample_24h.xml") else { return };
+    let decoded = decode(&name, &bytes).unwrap();
+    assert_eq!(decoded.report.kind, FileKind::GreenButton);
+    assert_eq!(decoded.slots.len(), 24);
+    assert!(decoded.slots.iter().all(|s| s.step == 3_600));
+    // `start` is the START of the interval.
+    assert_eq!(decoded.slots[0].start(), 1_293_868_800);
+    assert_eq!(decoded.slots[0].energy, Energy::from_wh(703));
+    assert_eq!(decoded.report.cut_line, None);
+}

@@ -9,35 +9,29 @@ use crate::{
 };
 use commune_element::{Common, Instance, Problem};
 use commune_source::FetchError;
-use yew::{AttrValue, Callback, Children, Html, Properties, component, hook, html, use_effect_with};
+use yew::{AttrValue, Callback, Html, hook, html, use_effect_with};
 
 /// The frame of one widget.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FrameProps {
+pub struct Frame<'a> {
     /// The words.
-    pub messages: Messages,
+    pub messages: &'a Messages,
     /// The common attributes.
-    pub common: Common,
+    pub common: &'a Common,
     /// Wrong attributes, each told in a sentence.
-    #[prop_or_default]
-    pub problems: Vec<Problem>,
+    pub problems: &'a [Problem],
     /// The widget's title.
     pub title: AttrValue,
     /// True where the data are made up.
-    #[prop_or_default]
     pub demo: bool,
-    /// The widget's content.
-    pub children: Children,
 }
 
 /// The widget's title, notice and content, then help.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let m = &props.messages;
+pub fn frame(props: Frame<'_>, content: Html) -> Html {
+    let m = props.messages;
     let notice = props.common.notice.as_ref().filter(|notice| notice.shows(&today()));
     html! {
         <section class="widget" part="widget" lang={m.lang().tag()} aria-labelledby="title">
-            {heading(props.common.heading_level, "title", Some("title"), props.title.clone())}
+            {heading(props.common.heading_level, "title", Some("title"), props.title)}
             if props.demo {
                 <p class="band band-warning" part="demo">{icon::info()}<span>{m.text(Ui::Demo)}</span></p>
             }
@@ -46,9 +40,9 @@ pub fn Frame(props: &FrameProps) -> Html {
                     {icon::info()}<p>{notice.text.clone()}</p>
                 </div>
             }
-            {problem_list(m, &props.problems)}
-            {props.children.clone()}
-            <Help messages={m.clone()} common={props.common.clone()} />
+            {problem_list(m, props.problems)}
+            {content}
+            {help(m, props.common)}
         </section>
     }
 }
@@ -99,47 +93,24 @@ pub fn use_load_report<T: Clone + PartialEq + 'static>(instance: &Instance, load
 }
 
 /// The content has not come yet: the light DOM, then a quiet skeleton.
-#[component]
-pub fn Waiting(props: &WaitingProps) -> Html {
+pub fn waiting(m: &Messages) -> Html {
     html! {
         <>
             <div class="fallback"><slot /></div>
-            <p class="loading" role="status">{props.messages.text(Ui::Loading)}</p>
+            <p class="loading" role="status">{m.text(Ui::Loading)}</p>
             <div class="skeleton" aria-hidden="true" />
         </>
     }
 }
 
-/// The words of [`Waiting`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct WaitingProps {
-    /// The words.
-    pub messages: Messages,
-}
-
-/// What went wrong, what still works, and how to try again.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ErrorPanelProps {
-    /// The words.
-    pub messages: Messages,
-    /// Level of the panel's heading.
-    pub level: u8,
-    /// What went wrong.
-    pub error: FetchError,
-    /// Asks again.
-    pub retry: Callback<()>,
-}
-
-/// The error, 'Réessayer', and the light DOM, which holds the link that works without the widget.
-#[component]
-pub fn ErrorPanel(props: &ErrorPanelProps) -> Html {
-    let m = &props.messages;
-    let retry = props.retry.clone();
+/// What went wrong, what still works, and how to try again: 'Réessayer', and the light DOM, which holds the
+/// link that works without the widget. `level` is that of the panel's heading.
+pub fn error_panel(m: &Messages, level: u8, error: &FetchError, retry: Callback<()>) -> Html {
     html! {
         <div class="error" part="error">
             <div role="alert">
-                {heading(props.level, "error-title", None, m.text(Ui::ErrorTitle))}
-                <p>{m.by_name(props.error.key())}</p>
+                {heading(level, "error-title", None, m.text(Ui::ErrorTitle))}
+                <p>{m.by_name(error.key())}</p>
             </div>
             <p>{m.text(Ui::ErrorStill)}</p>
             <div class="fallback"><slot /></div>
@@ -148,16 +119,8 @@ pub fn ErrorPanel(props: &ErrorPanelProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct HelpProps {
-    messages: Messages,
-    common: Common,
-}
-
 /// Where a person helps: the nearest place of digital help, the commune's own links and telephone.
-#[component]
-fn Help(props: &HelpProps) -> Html {
-    let (m, common) = (&props.messages, &props.common);
+fn help(m: &Messages, common: &Common) -> Html {
     let link = |href: &Option<String>, words: Ui| {
         let href = href.clone()?;
         Some(html! { <li><a href={href}>{m.text(words)}</a></li> })

@@ -7,7 +7,7 @@ use super::layout::{document, figures};
 use super::number::{quantity, whole};
 use super::words;
 use crate::contributions::{CarrierPicture, Picture, ShapePicture};
-use crate::date::french;
+use crate::date::{french, french_month};
 
 const WEEKDAYS: [&str; 7] = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"];
 
@@ -57,7 +57,7 @@ fn one(picture: &CarrierPicture, fewest: usize) -> Markup {
                     html! {
                         @for month in &picture.months {
                             tr {
-                                th scope="row" { (month.month) }
+                                th scope="row" { (french_month(&month.month)) }
                                 td class="figure" { (quantity(month.mean_kwh)) }
                                 td class="figure" { (whole(month.households as u64)) }
                             }
@@ -94,7 +94,7 @@ fn week(id: &str, shape: &ShapePicture) -> Markup {
                     tr {
                         th scope="row" { (hour) "\u{a0}h" }
                         @for cell in shape.cells.iter().skip(hour).step_by(24) {
-                            td class="figure" { (quantity(f64::from(*cell) / 10.0)) }
+                            td class="figure" { (whole((u64::from(*cell) + 5) / 10)) }
                         }
                     }
                 }

@@ -1,5 +1,6 @@
 //! Decoding: a parsed document becomes records.
 
+pub mod analysis;
 pub mod pack;
 mod read;
 

@@ -4,6 +4,7 @@
 pub mod change;
 pub mod compare;
 pub mod inventory;
+pub mod meter;
 pub mod place;
 pub mod unit;
 

@@ -12,7 +12,13 @@ use commune_chart::{
     Canvas,
     bars::{Column, Mark, MarkKind, Plot, layout},
 };
-use commune_ui::{Ui, frame::heading, i18n::Messages, icon, table::DataTable};
+use commune_ui::{
+    Ui,
+    frame::heading,
+    i18n::Messages,
+    icon,
+    table::{DataTable, data_table},
+};
 use web_sys::KeyboardEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_node_ref, use_state};
 
@@ -119,8 +125,12 @@ pub fn BarChart(props: &BarChartProps) -> Html {
             </div>
             <div id={table_id}>
                 if *table {
-                    <DataTable id={format!("{}-caption", props.id)} caption={format!("{} ({})", props.title, props.unit)}
-                        columns={props.head.clone()} rows={props.rows.clone()} />
+                    {data_table(DataTable {
+                        id: &format!("{}-caption", props.id),
+                        caption: format!("{} ({})", props.title, props.unit).into(),
+                        columns: &props.head,
+                        rows: &props.rows,
+                    })}
                 }
             </div>
         </figure>

@@ -1,13 +1,18 @@
 //! The commune's view: the big number, the years, the comparison, what exists.
 
-use super::{chart::BarChart, compare::Compare, inventory::Inventory, words};
+use super::{
+    chart::BarChart,
+    compare::{Compare, compare},
+    inventory::inventory_panel,
+    words,
+};
 use crate::{
     config::Config,
     data::pack::Pack,
     messages::Msg,
     model::{
-        Figure, Measure, Query, carriers, change, compare::compare, figure, has_corrected, has_sites,
-        latest_year, sectors, total, unit::Unit,
+        Figure, Measure, Query, carriers, change, compare::compare as beside_others, figure, has_corrected,
+        has_sites, latest_year, sectors, total, unit::Unit,
     },
     state::{Action, State},
 };
@@ -52,11 +57,11 @@ pub fn CommuneView(props: &CommuneProps) -> Html {
                 {controls(m, pack, &state)}
                 {year_chart(m, pack, &state, level)}
             </div>
-            if let Some(comparison) = compare(pack) {
-                <Compare messages={m.clone()} {level} commune={pack.commune.name.clone()} {comparison} hide_rank={props.config.hide_rank} />
+            if let Some(comparison) = beside_others(pack) {
+                {compare(Compare { messages: m, level, commune: &pack.commune.name, comparison: &comparison, hide_rank: props.config.hide_rank })}
             }
             {advice(m, &props.config)}
-            <Inventory messages={m.clone()} pack={pack.clone()} />
+            {inventory_panel(m, pack)}
             {source(m, pack)}
         </>
     }

@@ -7,19 +7,18 @@ use crate::{
 };
 use commune_chart::scale::pixel;
 use commune_ui::{frame::heading, i18n::Messages};
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, html};
 
 /// The comparison.
-#[derive(Clone, PartialEq, Properties)]
-pub struct CompareProps {
+pub struct Compare<'a> {
     /// The words.
-    pub messages: Messages,
+    pub messages: &'a Messages,
     /// Level of its heading.
     pub level: u8,
     /// The commune's name.
-    pub commune: AttrValue,
+    pub commune: &'a str,
     /// The figures.
-    pub comparison: Comparison,
+    pub comparison: &'a Comparison,
     /// Whether the commune's place is left out.
     pub hide_rank: bool,
 }
@@ -28,10 +27,9 @@ pub struct CompareProps {
 const SCALE: i32 = 1000;
 
 /// Bars whose text says all that they show.
-#[component]
-pub fn Compare(props: &CompareProps) -> Html {
-    let (m, c) = (&props.messages, &props.comparison);
-    let mut rows = vec![(props.commune.clone(), c.commune, true)];
+pub fn compare(props: Compare<'_>) -> Html {
+    let (m, c) = (props.messages, props.comparison);
+    let mut rows = vec![(AttrValue::from(props.commune.to_owned()), c.commune, true)];
     if c.metropole != Figure::Missing {
         rows.push((m.text(Msg::CompareMetropole), c.metropole, false));
     }

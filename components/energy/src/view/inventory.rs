@@ -7,23 +7,14 @@ use crate::{
     model::inventory::{State, inventory},
 };
 use commune_element::link::safe_href;
-use commune_ui::{i18n::Messages, table::DataTable};
-use std::rc::Rc;
-use yew::{AttrValue, Html, Properties, component, html};
-
-/// The panel.
-#[derive(Clone, PartialEq, Properties)]
-pub struct InventoryProps {
-    /// The words.
-    pub messages: Messages,
-    /// The pack.
-    pub pack: Rc<Pack>,
-}
+use commune_ui::{
+    i18n::Messages,
+    table::{DataTable, data_table},
+};
+use yew::{AttrValue, Html, html};
 
 /// A panel that opens: the table of what exists, then the files it comes from.
-#[component]
-pub fn Inventory(props: &InventoryProps) -> Html {
-    let (m, pack) = (&props.messages, &props.pack);
+pub fn inventory_panel(m: &Messages, pack: &Pack) -> Html {
     let mut columns = vec![m.text(Msg::InventoryRow)];
     columns.extend(pack.years.iter().map(|year| AttrValue::from(year.to_string())));
     let rows = inventory(pack)
@@ -38,7 +29,7 @@ pub fn Inventory(props: &InventoryProps) -> Html {
     html! {
         <details class="part">
             <summary>{m.text(Msg::InventoryTitle)}</summary>
-            <DataTable id="inventory" caption={m.text(Msg::InventoryCaption)} {columns} {rows} />
+            {data_table(DataTable { id: "inventory", caption: m.text(Msg::InventoryCaption), columns: &columns, rows: &rows })}
             <p class="muted">{m.text(Msg::InventoryNote)}</p>
             <ul>{for pack.sources.iter().map(|source| source_item(m, source))}</ul>
         </details>
