@@ -15,7 +15,7 @@ pub struct Focus {
     pub name: String,
     /// The custom element that it is in, if it is in one.
     pub host: String,
-    /// Whether something of it is in the viewport and not covered.
+    /// Whether its middle is in the viewport, and nothing of the page lies over it (WCAG 2.4.11).
     pub seen: bool,
     /// Whether it shows that it has the focus: an outline, or a change of border.
     pub marked: bool,
@@ -48,7 +48,7 @@ impl Page {
             const style = getComputedStyle(active); \
             return { tag: active.localName, name: called(active).slice(0, 120), \
               host: active.getRootNode().host?.localName ?? '', \
-              seen: !!top && (active.contains(top) || top.contains(active) || top.getRootNode() === active.getRootNode() && !!active.labels && [...active.labels].some((l) => l.contains(top))), \
+              seen: !!top && (top.contains(active) || top.getRootNode() === active.getRootNode()), \
               marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 };";
         let found = self.js(script, Value::Null).await?;
         let text = |key: &str| found[key].as_str().unwrap_or_default().to_owned();

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
@@ -94,7 +94,7 @@ impl Page {
     pub async fn situation(&self) -> String {
         let script = "return [...document.querySelectorAll(ELEMENTS)].map((element, n) => \
             `${element.localName} ${n} (${element.shadowRoot ? 'drawn' : 'not drawn'}, fallback \
-            ${fallbackShows(n) ? 'shows' : 'hidden'}): ${drawn(n).slice(0, 600)}`).join('\\n') \
+            ${fallbackShows(n) ? 'shows' : 'hidden'}): ${drawn(n).slice(0, 1500)}`).join('\\n') \
             || 'no widget; the page says: ' + tidy(document.body?.innerText).slice(0, 300);";
         let seen = match self.js(script, Value::Null).await {
             Ok(text) => text.as_str().unwrap_or_default().to_owned(),
@@ -218,6 +218,18 @@ impl Page {
         }
         let element = thirtyfour::WebElement::from_json(found[0].clone(), Arc::clone(self.driver.handle()))?;
         element.click().await.map_err(|error| anyhow!("cannot press {name:?}: {error}"))
+    }
+
+    /// Chooses a file of this computer in the first file field of the widgets.
+    ///
+    /// # Errors
+    /// When there is no such field, or the driver refuses.
+    pub async fn choose_file(&self, file: &Path) -> Result<()> {
+        let script = "return [...deep(document, 'input[type=file]')][0] ?? null;";
+        let found = self.js(script, Value::Null).await?;
+        ensure!(!found.is_null(), "no widget has a field for files");
+        let input = thirtyfour::WebElement::from_json(found, Arc::clone(self.driver.handle()))?;
+        Ok(input.send_keys(file.to_string_lossy().as_ref()).await?)
     }
 
     /// Waits until what the widgets show has not changed for a fifth of a second, as after a

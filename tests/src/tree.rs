@@ -8,8 +8,18 @@ use serde_json::{Value, json};
 use crate::Page;
 
 /// Roles that carry no meaning of their own.
-const SILENT: [&str; 7] =
-    ["none", "generic", "InlineTextBox", "LineBreak", "ignored", "StaticText", "RootWebArea"];
+const SILENT: [&str; 10] = [
+    "none",
+    "generic",
+    "InlineTextBox",
+    "LineBreak",
+    "StaticText",
+    "RootWebArea",
+    "LabelText",
+    "MenuListPopup",
+    "rowgroup",
+    "ignored",
+];
 
 impl Page {
     /// The n-th widget read aloud: one line per element with its role, its name and its
@@ -56,6 +66,10 @@ fn walk(node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, lines: &mut V
     if !ignored && !SILENT.contains(&role) {
         lines.push(format!("{}{}", "  ".repeat(depth), line(node, role, &name)));
         inner += 1;
+    }
+    if !ignored && role == "image" {
+        // Its parts are presentational: a screen reader says its name and description.
+        return;
     }
     let before = lines.len();
     for child in node["childIds"].as_array().into_iter().flatten() {

@@ -25,20 +25,21 @@ scenarios! {
 }
 
 /// A state of the widget: how its page is answered, a text that shows that it has been
-/// reached, and what is pressed then.
+/// reached, and what is pressed then, each with the text that follows.
 struct State {
     name: &'static str,
     case: Case,
     marker: String,
-    press: Option<(String, String)>,
+    press: Vec<(String, String)>,
 }
 
 fn states() -> Result<Vec<State>> {
-    let state = |name, case, marker: String| State { name, case, marker, press: None };
+    let state = |name, case, marker: String| State { name, case, marker, press: Vec::new() };
     let late = Duration::from_secs(30);
     let demo = PACK_TEXT.replace("\"demo\": false", "\"demo\": true");
     let down = Reply::with(503, "text/plain", "down");
     let slow = energy("insee=\"59648\" src=\"/late.json\"");
+    let open_meter = (msg("energy.my-title")?, msg("energy.my-sample")?);
     let wrong = energy("insee=\"59648\" lang=\"xx\" heading-level=\"9\"");
     let notice = energy("insee=\"59648\" notice=\"Mairie fermée lundi\"");
     Ok(vec![
@@ -47,13 +48,21 @@ fn states() -> Result<Vec<State>> {
         state("loading", Case::new(&slow).answer("/late.json", [pack().delay(late)]), msg("ui.loading")?),
         state("commune", commune(), PER_INHABITANT.to_owned()),
         State {
-            press: Some((msg("ui.table-show")?, msg("ui.table-hide")?)),
+            press: vec![(msg("ui.table-show")?, msg("ui.table-hide")?)],
             ..state("table open", commune(), PER_INHABITANT.to_owned())
         },
         state("error", commune().answer(PACK, [down]), msg("error.status")?),
         state("missing", commune().answer(PACK, [Reply::new(404)]), msg("error.not-found")?),
         state("demo", commune().answer(PACK, [json(&demo)]), msg("ui.demo")?),
         state("wrong attribute", Case::new(&wrong).answer(PACK, [pack()]), msg("ui.problem-title")?),
+        State {
+            press: vec![open_meter.clone()],
+            ..state("meter empty", commune(), PER_INHABITANT.to_owned())
+        },
+        State {
+            press: vec![open_meter, (msg("energy.my-sample")?, msg("energy.my-findings")?)],
+            ..state("meter loaded", commune(), PER_INHABITANT.to_owned())
+        },
         state("notice", Case::new(&notice).answer(PACK, [pack()]), "Mairie fermée lundi".to_owned()),
     ])
 }
@@ -67,7 +76,7 @@ async fn reach(browser: &mut Browser, state: &State, look: Look) -> Result<Page>
             return page.wait_until("the fallback", script, serde_json::json!([FALLBACK])).await.map(drop);
         }
         page.wait_for(&state.marker).await?;
-        if let Some((press, marker)) = &state.press {
+        for (press, marker) in &state.press {
             page.press(press).await?;
             page.wait_for(marker).await?;
         }

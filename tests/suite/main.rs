@@ -13,6 +13,7 @@ mod fixtures;
 mod harness;
 mod keyboard;
 mod leaks;
+mod meter;
 mod panics;
 mod registry;
 
@@ -61,6 +62,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         embedding::scenarios(),
         attributes::scenarios(),
         failures::scenarios(),
+        meter::scenarios(),
         panics::scenarios(),
         keyboard::scenarios(),
         accessibility::scenarios(),

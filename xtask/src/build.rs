@@ -50,9 +50,6 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
             bail!("no module `{name}`; there are {}", names.join(", "));
         }
     }
-    for name in workspace.absent_side_modules() {
-        println!("── {name}: skipped, the workspace has no crate commune-{name}");
-    }
     fs::create_dir_all(project.pkg(""))?;
     shell(project, options.dev)?;
     locales::build(project, &workspace)?;

@@ -4,6 +4,7 @@
 //! installed at fixed versions beside other caches, never into the project.
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
+mod bench;
 mod browsers;
 mod build;
 mod demo;
@@ -34,6 +35,8 @@ cargo xtask COMMAND
   build [--dev] [MODULE...]        fill pkg/: bundles, side modules, messages, demo packs
   size [--check|--json|--save]     bytes of each module, raw, gzip and brotli, old against new;
                                    --check fails past size-budget.json, --save sets the baseline
+  bench [--browser NAME] [--runs N]
+                                   the meter module beside PapaParse and a loop in JavaScript
   docs                             regenerate the reference tables, manifest and type definitions
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
@@ -63,6 +66,7 @@ fn run() -> Result<()> {
         "test" => test::run(&project, &test::Options::parse(&mut args)?),
         "build" => build::run(&project, &build::Options::parse(&mut args)?),
         "size" => size::run(&project, size::Mode::parse(&mut args)?),
+        "bench" => bench::run(&project, &bench::Options::parse(&mut args)?),
         "docs" => {
             no_more(&mut args)?;
             test::regenerate(&project)

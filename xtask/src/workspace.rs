@@ -11,9 +11,6 @@ use crate::project::{Project, output};
 /// The crate whose features are the widgets, and `all`.
 const BUNDLE: &str = "commune-bundle";
 
-/// Side modules that do not say so in their own manifest.
-const SIDE_MODULES: [&str; 2] = ["meter", "xlsx"];
-
 /// The crates of the workspace.
 pub(crate) struct Workspace {
     packages: Vec<Package>,
@@ -79,8 +76,8 @@ impl Workspace {
             }
         }
         for package in &self.packages {
-            let name = package.name.trim_start_matches("commune-");
-            if package.side_module || SIDE_MODULES.contains(&name) {
+            if package.side_module {
+                let name = package.name.trim_start_matches("commune-").trim_end_matches("-module");
                 modules.push(Module {
                     name: name.to_owned(),
                     package: package.name.clone(),
@@ -90,12 +87,6 @@ impl Workspace {
             }
         }
         modules
-    }
-
-    /// Side modules that the design names and the workspace does not have.
-    pub(crate) fn absent_side_modules(&self) -> Vec<&'static str> {
-        let here = |name: &str| self.package(&format!("commune-{name}")).is_some();
-        SIDE_MODULES.into_iter().filter(|name| !here(name)).collect()
     }
 
     /// The folders of a crate and of every crate of the workspace it is built with.
@@ -166,7 +157,7 @@ mod tests {
             package("commune-ui", serde_json::json!({}), serde_json::json!([]), Value::Null),
             package("commune-meter", serde_json::json!({}), serde_json::json!([]), Value::Null),
             package(
-                "commune-map",
+                "commune-meter-module",
                 serde_json::json!({}),
                 serde_json::json!([]),
                 serde_json::json!({"commune": {"side-module": true}}),
@@ -179,9 +170,8 @@ mod tests {
     fn modules_come_from_the_features_and_the_manifests() {
         let workspace = workspace();
         let names: Vec<String> = workspace.modules().into_iter().map(|m| m.name).collect();
-        assert_eq!(names, ["energy", "quiz", "all", "meter", "map"]);
+        assert_eq!(names, ["energy", "quiz", "all", "meter"]);
         assert_eq!(workspace.widgets(), ["energy", "quiz"]);
-        assert_eq!(workspace.absent_side_modules(), ["xlsx"]);
     }
 
     #[test]

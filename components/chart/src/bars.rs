@@ -160,7 +160,7 @@ pub fn layout(columns: &[Column], canvas: Canvas, axis_chars: usize) -> Plot {
             plot.marks.push(Mark { column: index, series, x, y, width: bar, height: bottom - y, kind });
         }
         // Counted from the latest: the year that people look for keeps its label.
-        let labelled = (last - index) % every == 0;
+        let labelled = (last - index).is_multiple_of(every);
         let label = if labelled { column.label.clone() } else { String::new() };
         plot.slots.push(Slot { x, width: bar, top: y, label });
     }

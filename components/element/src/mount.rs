@@ -44,7 +44,8 @@ thread_local! {
 /// Called once by the shell: `base` is the shell's own URL, `import` loads a module beside it by name,
 /// `on_panic` is told the message of a panic before the module traps.
 pub fn start(base: String, import: Function, on_panic: Function) {
-    std::panic::set_hook(Box::new(move |info| {
+    // Yew's own way: it would replace a hook set by the standard one at its first render.
+    yew::set_custom_panic_hook(Box::new(move |info| {
         let message = info.to_string();
         web_sys::console::error_1(&JsValue::from_str(&message));
         let _ = on_panic.call1(&JsValue::NULL, &JsValue::from_str(&message));

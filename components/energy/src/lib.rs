@@ -6,6 +6,7 @@
 pub mod config;
 pub mod data;
 pub mod messages;
+pub mod meter_state;
 pub mod model;
 pub mod state;
 

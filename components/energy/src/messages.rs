@@ -63,6 +63,67 @@ commune_ui::messages! {
         FileRows => "energy.file-rows#",
         Advice => "energy.advice",
         Renovation => "energy.renovation",
+        MyTitle => "energy.my-title",
+        MyPrivate => "energy.my-private",
+        MyBack => "energy.my-back",
+        MyChoose => "energy.my-choose",
+        MyChooseMore => "energy.my-choose-more",
+        MyAccepted => "energy.my-accepted",
+        MySample => "energy.my-sample",
+        MySampleName => "energy.my-sample-name",
+        MySampleNote => "energy.my-sample-note",
+        MyReading => "energy.my-reading",
+        MyRead => "energy.my-read",
+        MyRefused => "energy.my-refused",
+        MyFileDates => "energy.my-file-dates",
+        MyRemove => "energy.my-remove",
+        MyRemoveFile => "energy.my-remove-file",
+        MyHow => "energy.my-how",
+        MyEnedis => "energy.my-enedis",
+        MyEnedisSteps => "energy.my-enedis-steps",
+        MyPhone => "energy.my-phone",
+        MyPhoneSteps => "energy.my-phone-steps",
+        MyGrdf => "energy.my-grdf",
+        MyGrdfSteps => "energy.my-grdf-steps",
+        MyCompute => "energy.my-compute",
+        MyMistakes => "energy.my-mistakes",
+        MyFindings => "energy.my-findings",
+        MyNothing => "energy.my-nothing",
+        MyCarrier => "energy.my-carrier",
+        MyChart => "energy.my-chart",
+        MyTotal => "energy.my-total",
+        MyWeek => "energy.my-week",
+        MyPeriod => "energy.my-period",
+        MyUsed => "energy.my-used",
+        MyState => "energy.my-state",
+        MyBefore => "energy.my-before",
+        MyComplete => "energy.my-complete",
+        MyIncomplete => "energy.my-incomplete",
+        MyPartial => "energy.my-partial",
+        MyOpen => "energy.my-open-bar",
+        MyOlder => "energy.my-older",
+        MyNewer => "energy.my-newer",
+        MyProfile => "energy.my-profile",
+        MyProfileTake => "energy.my-profile-take",
+        MyProfileTable => "energy.my-profile-table",
+        MyWeekdays => "energy.my-weekdays",
+        MyHour => "energy.my-hour",
+        MyMarks => "energy.my-marks",
+        MyNoCurve => "energy.my-no-curve",
+        MyTariffNote => "energy.my-tariff-note",
+        MyQuality => "energy.my-quality",
+        MyFlawless => "energy.my-flawless",
+        MyHoles => "energy.my-holes",
+        MyHole => "energy.my-hole",
+        MyCopies => "energy.my-copies",
+        MyCsv => "energy.my-csv",
+        MySvg => "energy.my-svg",
+        MyPng => "energy.my-png",
+        MyGive => "energy.my-give",
+        MyGiveNote => "energy.my-give-note",
+        MyGiveShow => "energy.my-give-show",
+        MyGiveSave => "energy.my-give-save",
+        MyGiveNone => "energy.my-give-none",
     }
 }
 
@@ -78,7 +139,11 @@ mod tests {
             include_str!("../locales/en.json"),
         ] {
             let json: serde_json::Value = serde_json::from_str(text).unwrap();
-            commune_ui::messages::check_complete(&Msg::KEYS, json.as_object().unwrap().keys()).unwrap();
+            let by_name: Vec<String> =
+                crate::model::meter::BY_NAME.iter().map(|end| format!("energy.my-{end}")).collect();
+            let declared: Vec<&str> =
+                Msg::KEYS.into_iter().chain(by_name.iter().map(String::as_str)).collect();
+            commune_ui::messages::check_complete(&declared, json.as_object().unwrap().keys()).unwrap();
         }
     }
 }

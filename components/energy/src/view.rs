@@ -4,6 +4,7 @@ mod chart;
 mod commune;
 mod compare;
 mod inventory;
+mod meter;
 mod size;
 mod svg;
 mod words;
@@ -17,12 +18,13 @@ use crate::{
 use commune_element::mount::{ViewProps, Widget, beside_shell};
 use commune_source::FetchError;
 use commune_ui::{
+    dom::all,
     frame::{Frame, error_panel, frame, use_load_report, use_problem_report, waiting},
     hooks::{Load, use_json, use_messages},
 };
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use yew::{Html, component, html, use_memo};
+use yew::{Html, component, html};
 
 /// The widget, for the bundle to register.
 pub struct Energy;
@@ -36,8 +38,7 @@ impl Widget for Energy {
 /// The root component of `<commune-energy>`.
 #[component]
 pub fn EnergyView(props: &ViewProps) -> Html {
-    let read = use_memo(props.attributes.clone(), |attributes| Config::read(attributes));
-    let (config, problems) = &*read;
+    let (config, problems) = &Config::read(&props.attributes);
     use_problem_report(&props.instance, problems);
     let messages = use_messages(&props.instance, config.common.lang);
     let url = config.pack_path().map(|path| match path {
@@ -47,21 +48,28 @@ pub fn EnergyView(props: &ViewProps) -> Html {
     let no_pack = url.is_none();
     let (pack, retry) = use_json(url, decode);
     use_load_report(&props.instance, &pack);
+    let own = meter::use_meter();
 
     // Without words there is nothing to say: the light DOM stays.
     let Load::Ready(m) = messages else { return html! { <slot /> } };
     let common = &config.common;
     let level = common.heading_level;
     let (title, demo, body) = match &pack {
-        Load::Waiting if no_pack => (m.text(Msg::TitleEmpty), false, html! { <slot /> }),
+        Load::Waiting if no_pack => {
+            (m.text(Msg::TitleEmpty), false, all(vec![html! { <slot /> }, meter::entry(&m)]))
+        }
         Load::Waiting => (m.text(Msg::TitleEmpty), false, waiting(&m)),
-        Load::Failed(error) => (m.text(Msg::TitleEmpty), false, error_panel(&m, level + 1, error, retry)),
+        Load::Failed(error) => {
+            let panel = error_panel(&m, level + 1, error, retry);
+            (m.text(Msg::TitleEmpty), false, all(vec![panel, meter::entry(&m)]))
+        }
         Load::Ready(pack) => {
             let fields = [("at", &*at_in_french(&pack.commune.name)), ("commune", &pack.commune.name)];
             let view = html! { <commune::CommuneView messages={m.clone()} pack={pack.clone()} config={config.clone()} /> };
             (m.with(Msg::Title, &fields), pack.demo, view)
         }
     };
+    let body = meter::beside(&own, &m, config, body);
     frame(Frame { messages: &m, common, problems, title, demo }, body)
 }
 

@@ -21,6 +21,9 @@
 
 use crate::analyse::{Analysis, Period};
 use crate::model::Carrier;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// The value of `schema`.
@@ -89,7 +92,11 @@ impl Contribution {
 /// Thousandths of the mean of the 168 cells.
 fn shape(analysis: &Analysis) -> Option<Vec<u32>> {
     let curve = analysis.curve.as_ref().filter(|_| analysis.complete_days >= MIN_SHAPE_DAYS)?;
-    let cells: Vec<f64> = curve.profile.iter().copied().collect::<Option<_>>()?;
-    let mean = cells.iter().sum::<f64>() / cells.len() as f64;
-    (mean > 0.0).then(|| cells.iter().map(|w| (w / mean * 1_000.0 + 0.5) as u32).collect())
+    let mut sum = 0.0;
+    for cell in &curve.profile {
+        sum += (*cell)?;
+    }
+    let mean = sum / curve.profile.len() as f64;
+    let thousandths = |w: &Option<f64>| (w.unwrap_or_default() / mean * 1_000.0 + 0.5) as u32;
+    (mean > 0.0).then(|| curve.profile.iter().map(thousandths).collect())
 }

@@ -1,5 +1,6 @@
 //! Why a file was refused.
 
+use alloc::string::String;
 use serde::Serialize;
 
 /// The shape of a file that is not one of ours.

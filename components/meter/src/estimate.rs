@@ -35,7 +35,7 @@ pub enum EstimateError {
 }
 
 fn day(text: &str) -> Result<Day, EstimateError> {
-    match date(text.trim().as_bytes()) {
+    match date(text.as_bytes().trim_ascii()) {
         Some((day, [])) => Ok(day),
         _ => Err(EstimateError::BadDate),
     }

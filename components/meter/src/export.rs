@@ -15,6 +15,7 @@
 use crate::model::{Block, Carrier, Energy};
 use crate::store::Store;
 use crate::time::{Clock, Instant, midnight, push_instant, push_number};
+use alloc::string::String;
 
 /// First line of the cleaned CSV.
 pub const CLEANED_HEADER: &str = "debut;fin;kwh;energie";
@@ -73,7 +74,7 @@ fn push_kwh(out: &mut String, energy: Energy) {
     let mut rest = (milli % 1_000_000) as u32;
     if rest > 0 {
         let mut width = 6;
-        while rest % 10 == 0 {
+        while rest.is_multiple_of(10) {
             rest /= 10;
             width -= 1;
         }

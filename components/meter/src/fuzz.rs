@@ -6,6 +6,7 @@ use crate::{
     Carrier, Contribution, DecodeError, Decoded, Options, Store, analyse, cleaned_csv, has_meter_number,
     to_json,
 };
+use alloc::vec;
 
 /// What must hold of every decoded file, whatever its bytes.
 pub fn check(decoded: &Decoded) {

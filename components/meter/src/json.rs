@@ -5,9 +5,10 @@
 //! `serde-wasm-bindgen`, and none of the formatting of floating-point numbers of `std` comes
 //! along. Numbers that are not integers are rounded to six decimals.
 
+use alloc::string::String;
+use core::fmt;
 use serde::Serialize;
 use serde::ser::{self, Serializer};
-use std::fmt;
 
 /// The value as JSON text: integers exact, other numbers rounded to six decimals, numbers that
 /// are not finite as `null`.
@@ -39,7 +40,7 @@ impl fmt::Display for Unsupported {
     }
 }
 
-impl std::error::Error for Unsupported {}
+impl core::error::Error for Unsupported {}
 
 impl ser::Error for Unsupported {
     fn custom<T: fmt::Display>(_: T) -> Self {
@@ -49,18 +50,25 @@ impl ser::Error for Unsupported {
 
 impl Json {
     #[inline(never)]
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    #[inline(never)]
     fn integer(&mut self, value: u64, negative: bool) {
-        if negative {
-            self.out.push('-');
-        }
-        let mut digits = [b'0'; 20];
-        let (mut at, mut rest) = (20, value);
-        while rest > 0 || at == 20 {
+        let mut digits = [b'0'; 21];
+        let (mut at, mut rest) = (21, value);
+        while rest > 0 || at == 21 {
             at -= 1;
             digits[at] = b'0' + (rest % 10) as u8;
             rest /= 10;
         }
-        self.out.extend(digits[at..].iter().map(|d| *d as char));
+        if negative {
+            at -= 1;
+            digits[at] = b'-';
+        }
+        // Digits are ASCII.
+        self.push(core::str::from_utf8(&digits[at..]).unwrap_or_default());
     }
 
     #[inline(never)]
@@ -68,11 +76,11 @@ impl Json {
         const SCALE: f64 = 1_000_000.0;
         let size = value.abs();
         // Above 2^53 / SCALE there is no sixth decimal to round to.
-        if !(size < 9.0e9) {
+        if size.is_nan() || size >= 9.0e9 {
             if size.is_finite() {
                 self.integer(size as u64, value < 0.0);
             } else {
-                self.out.push_str("null");
+                self.push("null");
             }
             return;
         }
@@ -92,38 +100,43 @@ impl Json {
 
     #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.out.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => {
-                    self.out.push('\\');
-                    self.out.push(c);
-                }
-                '\0'..='\x1f' => {
-                    self.out.push_str("\\u00");
-                    for digit in [c as u32 >> 4, c as u32 & 15] {
-                        self.out.push(char::from_digit(digit, 16).unwrap_or('0'));
+        self.push("\"");
+        // Names and dates have nothing to escape.
+        if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
+            self.push(text);
+        } else {
+            for c in text.chars() {
+                match c {
+                    '"' | '\\' => {
+                        self.push("\\");
+                        self.out.push(c);
                     }
+                    '\0'..='\x1f' => {
+                        self.push("\\u00");
+                        for digit in [c as u32 >> 4, c as u32 & 15] {
+                            self.out.push(char::from_digit(digit, 16).unwrap_or('0'));
+                        }
+                    }
+                    _ => self.out.push(c),
                 }
-                _ => self.out.push(c),
             }
         }
-        self.out.push('"');
+        self.push("\"");
     }
 
     /// The comma before an item, unless it is the first.
     fn comma(&mut self) {
         if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[')) {
-            self.out.push(',');
+            self.push(",");
         }
     }
 
     #[inline(never)]
     fn key(&mut self, key: &str) {
         self.comma();
-        self.out.push('"');
-        self.out.push_str(key);
-        self.out.push_str("\":");
+        self.push("\"");
+        self.push(key);
+        self.push("\":");
     }
 }
 
@@ -141,7 +154,7 @@ impl Serializer for &mut Json {
     type SerializeStructVariant = ser::Impossible<(), Unsupported>;
 
     fn serialize_bool(self, value: bool) -> Done {
-        self.out.push_str(if value { "true" } else { "false" });
+        self.push(if value { "true" } else { "false" });
         Ok(())
     }
     fn serialize_i8(self, value: i8) -> Done {
@@ -189,7 +202,7 @@ impl Serializer for &mut Json {
         Err(Unsupported)
     }
     fn serialize_none(self) -> Done {
-        self.out.push_str("null");
+        self.push("null");
         Ok(())
     }
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
@@ -217,7 +230,7 @@ impl Serializer for &mut Json {
         Err(Unsupported)
     }
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unsupported> {
-        self.out.push('[');
+        self.push("[");
         Ok(self)
     }
     fn serialize_tuple(self, _: usize) -> Result<Self, Unsupported> {
@@ -239,7 +252,7 @@ impl Serializer for &mut Json {
         Err(Unsupported)
     }
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Unsupported> {
-        self.out.push('{');
+        self.push("{");
         Ok(self)
     }
     fn serialize_struct_variant(
@@ -261,7 +274,7 @@ impl ser::SerializeSeq for &mut Json {
         value.serialize(&mut **self)
     }
     fn end(self) -> Done {
-        self.out.push(']');
+        self.push("]");
         Ok(())
     }
 }
@@ -296,7 +309,7 @@ impl ser::SerializeStruct for &mut Json {
         value.serialize(&mut **self)
     }
     fn end(self) -> Done {
-        self.out.push('}');
+        self.push("}");
         Ok(())
     }
 }

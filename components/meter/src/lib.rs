@@ -8,6 +8,15 @@
 //!
 //! Energies are exact integers all the way ([`Energy`]); days are local days of French legal
 //! time ([`time`]). A meter number is noticed, and never leaves the decoder ([`mask`]).
+//!
+//! # In the browser
+//! The feature `side-module` makes this crate a module of its own on wasm32: its
+//! interface and its allocator. The feature `bare` (both are on by default) also leaves `std` out
+//! there, and panics only trap: their texts and the formatting behind them are a twentieth of the module.
+
+#![cfg_attr(all(target_arch = "wasm32", feature = "bare"), no_std)]
+
+extern crate alloc;
 
 pub mod analyse;
 pub mod contribution;
@@ -24,7 +33,7 @@ mod order;
 mod redact;
 mod store;
 pub mod time;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "side-module"))]
 mod wasm;
 
 pub use analyse::{Analysis, analyse};

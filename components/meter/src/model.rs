@@ -1,6 +1,8 @@
 //! What a file becomes: slots of a load curve, blocks of whole days, and a report.
 
 use crate::time::{Day, Instant};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// What the meter measures; the two are never added together.
@@ -38,7 +40,7 @@ impl Energy {
     }
 }
 
-impl std::ops::AddAssign for Energy {
+impl core::ops::AddAssign for Energy {
     fn add_assign(&mut self, other: Self) {
         self.0 += other.0;
     }
@@ -201,12 +203,16 @@ impl FileReport {
     pub(crate) fn skip(&mut self, line: u32, column: u32, reason: SkipReason) {
         self.lines_skipped += 1;
         if self.skipped.len() < Self::MAX_SKIPPED {
-            self.skipped.push(Skipped {
-                line,
-                column,
-                reason,
-            });
+            self.skipped.push(Skipped { line, column, reason });
         }
+    }
+}
+
+impl Decoded {
+    /// Nothing yet, of a kind. Decoders fill it in place: moving it around costs the module more
+    /// than reading files.
+    pub(crate) const fn empty(kind: FileKind, carrier: Carrier) -> Self {
+        Self { report: FileReport::new(kind, carrier), slots: Vec::new(), blocks: Vec::new() }
     }
 }
 

@@ -1,7 +1,10 @@
 //! What the resident or the page may set.
 
+use crate::decode::text::rank;
 use crate::decode::tokens::{Token, Tokens};
 use crate::model::Carrier;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 /// What the analysis is asked for; everything may be left out.
@@ -52,7 +55,6 @@ pub struct DegreeDay {
 /// What an object under way is, by the key before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    Top,
     OffPeak,
     Prices,
     DegreeDays,
@@ -71,9 +73,11 @@ impl Options {
     /// assert_eq!(options.off_peak, [commune_meter::Window { from: 1320, to: 360 }]);
     /// ```
     pub fn from_json(json: &[u8]) -> Self {
+        const PARTS: [&[u8]; 3] = [b"offPeak", b"prices", b"degreeDays"];
+        const NUMBERS: [&[u8]; 6] = [b"from", b"base", b"dju", b"to", b"peak", b"offPeak"];
         let mut options = Self::default();
         let mut tokens = Tokens::new(json);
-        let (mut key, mut part, mut depth) = (&b""[..], Part::Top, 0u32);
+        let (mut key, mut part, mut depth) = (&b""[..], Part::Other, 0u32);
         let none = [f64::NAN; 3];
         let (mut numbers, mut date) = (none, String::new());
         while let Ok(token) = tokens.next() {
@@ -81,11 +85,10 @@ impl Options {
                 Token::Key(name) => {
                     key = name;
                     if depth == 1 {
-                        part = match name {
-                            b"offPeak" => Part::OffPeak,
-                            b"prices" => Part::Prices,
-                            b"degreeDays" => Part::DegreeDays,
-                            b"carrier" => Part::Top,
+                        part = match rank(&PARTS, name) {
+                            0 => Part::OffPeak,
+                            1 => Part::Prices,
+                            2 => Part::DegreeDays,
                             _ => Part::Other,
                         };
                     }
@@ -99,17 +102,17 @@ impl Options {
                     date = String::from_utf8(text.to_vec()).unwrap_or_default();
                 }
                 Token::Number(text) => {
-                    let slot = match key {
-                        b"from" | b"base" | b"dju" => 0,
-                        b"to" | b"peak" => 1,
-                        b"offPeak" => 2,
-                        _ => continue,
-                    };
-                    numbers[slot] = decimal(text).unwrap_or(f64::NAN);
+                    let number = decimal(text).unwrap_or(f64::NAN);
+                    match rank(&NUMBERS, key) {
+                        0..=2 => numbers[0] = number,
+                        3 | 4 => numbers[1] = number,
+                        5 => numbers[2] = number,
+                        _ => {}
+                    }
                 }
                 Token::Close => {
                     depth = depth.saturating_sub(1);
-                    let [a, b, c] = std::mem::replace(&mut numbers, none);
+                    let [a, b, c] = core::mem::replace(&mut numbers, none);
                     let known = |n: f64| !n.is_nan();
                     match part {
                         Part::OffPeak if known(a) && known(b) => {
@@ -119,7 +122,7 @@ impl Options {
                             options.prices = Some(Prices { base: a, peak: b, off_peak: c });
                         }
                         Part::DegreeDays if known(a) => {
-                            let date = std::mem::take(&mut date);
+                            let date = core::mem::take(&mut date);
                             options.degree_days.push(DegreeDay { date, dju: a });
                         }
                         _ => {}
@@ -132,7 +135,7 @@ impl Options {
     }
 }
 
-/// A JSON number. With at most 15 digits and a power of ten up to 22, both exact in binary, the
+/// A JSON number without exponent: prices and degree days have none. With at most 15 digits and a power of ten up to 22, both exact in binary, the
 /// division is rounded once: the result is that of a full parser.
 fn decimal(text: &[u8]) -> Option<f64> {
     let (negative, rest) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
@@ -147,20 +150,6 @@ fn decimal(text: &[u8]) -> Option<f64> {
             }
             b'0'..=b'9' => scale += i32::from(!point),
             b'.' if !point => point = true,
-            b'e' | b'E' => {
-                let exponent = rest.get(at + 1..)?;
-                let (minus, exponent) = match exponent {
-                    [b'-', e @ ..] => (true, e),
-                    [b'+', e @ ..] => (false, e),
-                    e => (false, e),
-                };
-                let (value, after) = crate::decode::text::digits(exponent, 1, 3)?;
-                if !after.is_empty() {
-                    return None;
-                }
-                scale += if minus { -(value as i32) } else { value as i32 };
-                break;
-            }
             _ => return None,
         }
         at += 1;

@@ -1,6 +1,8 @@
 //! Sorting by an integer key, in one compiled copy: the sorts of `std` are compiled anew for each
 //! type and weigh 8 kB each in the module. Ours is only met by files out of order and short lists.
 
+use alloc::vec::Vec;
+
 /// Sorts by `key`; items with the same key keep their order.
 pub(crate) fn sort_by_key<T: Copy>(items: &mut Vec<T>, key: impl Fn(&T) -> u32) {
     let mut keys = Vec::with_capacity(items.len());

@@ -3,6 +3,8 @@
 //! A Linky meter number (PRM) and a gas one (PCE) have 14 digits; people mask them in part
 //! (`1429xxxxxxxxxx`). Old gas meters are `GI` and six digits.
 
+use alloc::string::String;
+
 /// Shortest run of digits and `x` that is taken for a meter number. Dates (`20230809`) and
 /// epoch seconds have at most 10.
 const SHORTEST: usize = 11;
@@ -72,7 +74,7 @@ pub fn mask(text: &str) -> (String, bool) {
 /// At most 40 characters of a file for an error message, meter numbers masked.
 pub(crate) fn quote(bytes: &[u8]) -> String {
     let cut = bytes.get(..160).unwrap_or(bytes).trim_ascii();
-    let text = match std::str::from_utf8(cut) {
+    let text = match core::str::from_utf8(cut) {
         Ok(text) => mask(text).0,
         // A cut in the middle of a character, or another encoding: what is ASCII.
         Err(_) => {

@@ -1,11 +1,12 @@
 //! Several files as one history: merged by instant, the later file winning.
 
-use crate::decode::decode;
+use crate::decode::{decode, settle_blocks};
 use crate::error::DecodeError;
 use crate::model::{Block, Carrier, Decoded, FileReport, Slot};
-use crate::order::sort_by_key;
 use crate::redact::mask;
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The files of one person, in the order in which they were loaded.
 ///
@@ -105,12 +106,8 @@ impl Store {
 
     /// All readings of one carrier. Nothing is copied when there is a single file.
     pub fn merged(&self, carrier: Carrier) -> Merged<'_> {
-        let mut merged = Merged {
-            slots: Cow::Borrowed(&[]),
-            blocks: Cow::Borrowed(&[]),
-            duplicates: 0,
-            conflicts: 0,
-        };
+        let mut merged =
+            Merged { slots: Cow::Borrowed(&[]), blocks: Cow::Borrowed(&[]), duplicates: 0, conflicts: 0 };
         for file in self.of(carrier) {
             if merged.slots.is_empty() {
                 merged.slots = Cow::Borrowed(&file.slots);
@@ -152,22 +149,12 @@ impl Merged<'_> {
     }
 
     fn with_blocks(&mut self, new: &[Block]) -> Vec<Block> {
-        let mut out: Vec<Block> = self.blocks.iter().chain(new).copied().collect();
-        // Stable: of two blocks for the same days, the later file's comes later.
-        sort_by_key(&mut out, |b| b.days);
-        sort_by_key(&mut out, |b| b.start as u32);
-        out.dedup_by(|next, kept| {
-            if (next.start, next.days) != (kept.start, kept.days) {
-                return false;
-            }
-            if next.energy == kept.energy {
-                self.duplicates += 1;
-            } else {
-                self.conflicts += 1;
-                kept.energy = next.energy;
-            }
-            true
-        });
+        let mut out = Vec::with_capacity(self.blocks.len() + new.len());
+        out.extend_from_slice(&self.blocks);
+        out.extend_from_slice(new);
+        let (duplicates, conflicts) = settle_blocks(&mut out);
+        self.duplicates += duplicates;
+        self.conflicts += conflicts;
         out
     }
 }

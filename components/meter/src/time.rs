@@ -5,6 +5,8 @@
 //! (summer time from the last Sunday of March to the last Sunday of October, both at 01:00 UTC)
 //! has applied to France since 1996 (directive 94/21/EC, then 2000/84/EC).
 
+use alloc::string::String;
+
 /// Seconds since 1970-01-01T00:00:00Z.
 pub type Instant = u32;
 /// Days since 1970-01-01, in local (civil) time.
@@ -102,11 +104,7 @@ pub fn offset_at(instant: Instant) -> u32 {
 pub fn midnight(day: Day) -> Instant {
     let (year, _, _) = civil_from_days(day);
     let (spring, autumn) = change_days(year);
-    let offset = if day > spring && day <= autumn {
-        7_200
-    } else {
-        3_600
-    };
+    let offset = if day > spring && day <= autumn { 7_200 } else { 3_600 };
     day as u32 * DAY_SECONDS - offset
 }
 
@@ -140,11 +138,7 @@ impl Clock {
         } else {
             (autumn, change_days(year + 1).0, 3_600)
         };
-        Self {
-            from: if from < 0 { 0 } else { turn(from) },
-            until: turn(until),
-            offset,
-        }
+        Self { from: if from < 0 { 0 } else { turn(from) }, until: turn(until), offset }
     }
 
     /// True when the instant lies in this stretch.
@@ -213,15 +207,9 @@ mod tests {
         let mut day = days_from_civil(1996, 1, 1);
         while date.year() <= 2040 {
             let (y, m, d) = civil_from_days(day);
-            assert_eq!(
-                (y, m, d),
-                (date.year().into(), date.month() as u32, date.day() as u32)
-            );
+            assert_eq!((y, m, d), (date.year().into(), date.month() as u32, date.day() as u32));
             assert_eq!(days_from_civil(y, m, d), day);
-            assert_eq!(
-                weekday(day),
-                date.weekday().to_monday_zero_offset() as u32
-            );
+            assert_eq!(weekday(day), date.weekday().to_monday_zero_offset() as u32);
             let iso = date.iso_week_date();
             assert_eq!(iso_week(day), (iso.year().into(), iso.week() as u32));
             date = date.tomorrow().unwrap();
@@ -236,11 +224,7 @@ mod tests {
         let end = days_from_civil(2041, 1, 1) as u32 * DAY_SECONDS;
         while instant < end {
             let stamp = jiff::Timestamp::from_second(instant.into()).unwrap();
-            assert_eq!(
-                offset_at(instant),
-                paris.to_offset(stamp).seconds() as u32,
-                "{stamp}"
-            );
+            assert_eq!(offset_at(instant), paris.to_offset(stamp).seconds() as u32, "{stamp}");
             assert!(Clock::at(instant).holds(instant));
             instant += 1_800;
         }

@@ -11,6 +11,7 @@
 //! `xlsx`; its answer is given to `add`.
 
 use crate::{Contribution, Options, Store, analyse, cleaned_csv, estimate, to_json};
+use alloc::string::String;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -21,6 +22,14 @@ extern "C" {
     fn parse(text: &str) -> JsValue;
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify)]
     fn stringify(value: &JsValue) -> Option<String>;
+}
+
+/// A panic is a trap, which the page sees as an error of the module: it drops the module and
+/// tells the visitor. Its text would need all of `core::fmt`.
+#[cfg(feature = "bare")]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
 }
 
 #[global_allocator]
@@ -62,7 +71,7 @@ impl Meter {
     /// # Errors
     /// Throws a `DecodeError` as a plain object; what was loaded before stays.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-        self.store.add(name, bytes).map(|report| plain(report)).map_err(|e| plain(&e))
+        self.store.add(name, bytes).map(plain).map_err(|e| plain(&e))
     }
 
     /// Removes a file by its rank from 0; false when there is none.
@@ -97,12 +106,7 @@ impl Meter {
     /// # Errors
     /// Throws the name of what is wrong.
     #[wasm_bindgen(js_name = fromTwoReadings)]
-    pub fn from_two_readings(
-        index1: f64,
-        date1: &str,
-        index2: f64,
-        date2: &str,
-    ) -> Result<JsValue, JsValue> {
+    pub fn from_two_readings(index1: f64, date1: &str, index2: f64, date2: &str) -> Result<JsValue, JsValue> {
         let estimate = estimate::from_two_readings(index1, date1, index2, date2);
         estimate.map(|e| plain(&e)).map_err(|e| plain(&e))
     }

@@ -2,6 +2,8 @@
 //! `jiff`, sums are in watt-minutes, and every slot has another value, so that a slot that is
 //! lost, doubled, shifted or given another length changes a day.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use commune_meter::{Options, Store, analyse};
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use std::collections::BTreeMap;

@@ -1,12 +1,16 @@
 //! Any bytes, mutated valid files, and what is written is what is read, for every decoder.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use commune_meter::time::{Instant, iso_instant, midnight};
 use commune_meter::{Block, Energy, Slot, decode, fuzz};
 use proptest::prelude::*;
 use std::fmt::Write;
 
+type Body = fn(&[u8]);
+
 /// Valid bodies, one per decoder, to be mutated.
-const SEEDS: [(fn(&[u8]), &str); 6] = [
+const SEEDS: [(Body, &str); 6] = [
     (
         fuzz::linky_curve,
         "2023-10-29T02:00:00+02:00;366\r\n2023-10-29T02:30:00+02:00;368\r\n\

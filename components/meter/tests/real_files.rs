@@ -1,5 +1,8 @@
 //! The real sample files, where the folder of shared data lies beside the project.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
 use commune_meter::analyse::{Resolution, Thermo};
 use commune_meter::{Carrier, Energy, FileKind, Options, Store, analyse, decode};
 use std::path::PathBuf;

@@ -3,13 +3,15 @@
 
 use crate::{
     Ui,
+    dom::{all, button, el, li, link, maybe, p, text},
     hooks::Load,
     i18n::{Messages, today},
     icon,
 };
 use commune_element::{Common, Instance, Problem};
 use commune_source::FetchError;
-use yew::{AttrValue, Callback, Html, hook, html, use_effect_with};
+use std::rc::Rc;
+use yew::{AttrValue, Html, hook, use_effect_with};
 
 /// The frame of one widget.
 pub struct Frame<'a> {
@@ -27,47 +29,46 @@ pub struct Frame<'a> {
 
 /// The widget's title, notice and content, then help.
 pub fn frame(props: Frame<'_>, content: Html) -> Html {
-    let m = props.messages;
+    let (m, level) = (props.messages, props.common.heading_level);
     let notice = props.common.notice.as_ref().filter(|notice| notice.shows(&today()));
-    html! {
-        <section class="widget" part="widget" lang={m.lang().tag()} aria-labelledby="title">
-            {heading(props.common.heading_level, "title", Some("title"), props.title)}
-            if props.demo {
-                <p class="band band-warning" part="demo">{icon::info()}<span>{m.text(Ui::Demo)}</span></p>
-            }
-            if let Some(notice) = notice {
-                <div class="band" part="notice" role="note" aria-label={m.text(Ui::NoticeLabel)}>
-                    {icon::info()}<p>{notice.text.clone()}</p>
-                </div>
-            }
-            {problem_list(m, props.problems)}
-            {content}
-            {help(m, props.common)}
-        </section>
-    }
+    let band = |class, part, role: &str, label: &str, children| {
+        el("div", &["class", "part", "role", "aria-label"], &[class, part, role, label], children)
+    };
+    let demo = maybe(props.demo, || {
+        band("band band-warning", "demo", "", "", vec![icon::info(), p("", m.text(Ui::Demo))])
+    });
+    let notice = notice.map_or_else(Html::default, |notice| {
+        let label = m.text(Ui::NoticeLabel);
+        band("band", "notice", "note", &label, vec![icon::info(), p("", notice.text.clone())])
+    });
+    let problems = maybe(!props.problems.is_empty(), || {
+        let told = vec![p("", m.text(Ui::ProblemTitle)), problem_list(m, props.problems)];
+        let told = el("div", &[], &[], told);
+        band("band band-warning", "problem", "", "", vec![icon::warning(), told])
+    });
+    let title = heading(level, "title", Some("title"), props.title);
+    let children = vec![title, demo, notice, problems, content, help(m, props.common)];
+    let keys = &["class", "part", "lang", "aria-labelledby"];
+    el("section", keys, &["widget", "widget", m.lang().tag(), "title"], children)
 }
 
 /// A heading of the given level (1 to 6). `id` must be unique in the shadow root.
-pub fn heading(level: u8, class: &'static str, id: Option<&'static str>, text: impl Into<AttrValue>) -> Html {
+pub fn heading(
+    level: u8,
+    class: &'static str,
+    id: Option<&'static str>,
+    words: impl Into<AttrValue>,
+) -> Html {
     let tag = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1];
-    let text: AttrValue = text.into();
-    html! { <@{tag} class={class} id={id} part={class}>{text}</@> }
+    el(tag, &["class", "part", "id"], &[class, class, id.unwrap_or_default()], vec![text(words)])
 }
 
 fn problem_list(m: &Messages, problems: &[Problem]) -> Html {
-    if problems.is_empty() {
-        return Html::default();
-    }
     let item = |problem: &Problem| {
         let fields = [("attribute", problem.attribute), ("value", problem.value.as_str())];
-        html! { <li>{crate::messages::fill(&m.by_name(problem.key), &fields)}</li> }
+        li(crate::messages::fill(&m.by_name(problem.key), &fields))
     };
-    html! {
-        <div class="band band-warning" part="problem">
-            {icon::warning()}
-            <div><p>{m.text(Ui::ProblemTitle)}</p><ul>{for problems.iter().map(item)}</ul></div>
-        </div>
-    }
+    el("ul", &[], &[], problems.iter().map(item).collect())
 }
 
 /// Tells the console and the page of each wrong attribute, once for each change of them.
@@ -92,56 +93,47 @@ pub fn use_load_report<T: Clone + PartialEq + 'static>(instance: &Instance, load
     });
 }
 
-/// The content has not come yet: the light DOM, then a quiet skeleton.
-pub fn waiting(m: &Messages) -> Html {
-    html! {
-        <>
-            <div class="fallback"><slot /></div>
-            <p class="loading" role="status">{m.text(Ui::Loading)}</p>
-            <div class="skeleton" aria-hidden="true" />
-        </>
-    }
+/// The light DOM: the link that works without the widget.
+pub fn fallback() -> Html {
+    el("div", &["class"], &["fallback"], vec![el("slot", &[], &[], Vec::new())])
 }
 
-/// What went wrong, what still works, and how to try again: 'Réessayer', and the light DOM, which holds the
-/// link that works without the widget. `level` is that of the panel's heading.
-pub fn error_panel(m: &Messages, level: u8, error: &FetchError, retry: Callback<()>) -> Html {
-    html! {
-        <div class="error" part="error">
-            <div role="alert">
-                {heading(level, "error-title", None, m.text(Ui::ErrorTitle))}
-                <p>{m.by_name(error.key())}</p>
-            </div>
-            <p>{m.text(Ui::ErrorStill)}</p>
-            <div class="fallback"><slot /></div>
-            <button type="button" class="main" part="button" onclick={move |_| retry.emit(())}>{m.text(Ui::Retry)}</button>
-        </div>
-    }
+/// The content has not come yet: the light DOM, then a quiet skeleton.
+pub fn waiting(m: &Messages) -> Html {
+    let status = el("p", &["class", "role"], &["loading", "status"], vec![text(m.text(Ui::Loading))]);
+    let skeleton = el("div", &["class", "aria-hidden"], &["skeleton", "true"], Vec::new());
+    all(vec![fallback(), status, skeleton])
 }
+
+/// What went wrong, what still works, and how to try again: 'Réessayer', and the light DOM. `level` is that
+/// of the panel's heading.
+pub fn error_panel(m: &Messages, level: u8, error: &FetchError, retry: Rc<dyn Fn()>) -> Html {
+    let told =
+        vec![heading(level, "error-title", None, m.text(Ui::ErrorTitle)), p("", m.by_name(error.key()))];
+    let told = el("div", &["role"], &["alert"], told);
+    let retry = button("main", vec![text(m.text(Ui::Retry))], Rc::new(move |_| retry()));
+    let children = vec![told, p("", m.text(Ui::ErrorStill)), fallback(), retry];
+    el("div", &["class", "part"], &["error", "error"], children)
+}
+
+/// Where the national map of places of digital help is, for communes that name no help of their own.
+const PLACES_OF_HELP: &str = "https://cartographie.societenumerique.gouv.fr";
 
 /// Where a person helps: the nearest place of digital help, the commune's own links and telephone.
 fn help(m: &Messages, common: &Common) -> Html {
-    let link = |href: &Option<String>, words: Ui| {
-        let href = href.clone()?;
-        Some(html! { <li><a href={href}>{m.text(words)}</a></li> })
-    };
-    let phone = common.help_phone.as_ref().map(|number| {
-        let href = format!("tel:{}", number.replace(|c: char| !c.is_ascii_digit() && c != '+', ""));
-        html! { <li><a href={href}>{m.with(Ui::HelpPhone, &[("phone", number)])}</a></li> }
-    });
-    html! {
-        <footer class="help" part="help">
-            {heading(common.heading_level + 1, "help-title", None, m.text(Ui::HelpTitle))}
-            <ul>
-                {for phone}
-                if common.help.is_some() {
-                    {for link(&common.help, Ui::HelpLink)}
-                } else {
-                    <li><a href="https://cartographie.societenumerique.gouv.fr">{m.text(Ui::HelpPlaces)}</a></li>
-                }
-                {for link(&common.join, Ui::HelpJoin)}
-                {for link(&common.opinion, Ui::HelpOpinion)}
-            </ul>
-        </footer>
+    let item = |href: &str, words: AttrValue| el("li", &[], &[], vec![link(href, words)]);
+    let mut items = Vec::new();
+    if let Some(number) = &common.help_phone {
+        let digits = number.replace(|c: char| !c.is_ascii_digit() && c != '+', "");
+        items.push(item(&format!("tel:{digits}"), m.with(Ui::HelpPhone, &[("phone", number)])));
     }
+    items.push(match &common.help {
+        Some(href) => item(href, m.text(Ui::HelpLink)),
+        None => item(PLACES_OF_HELP, m.text(Ui::HelpPlaces)),
+    });
+    for (href, words) in [(&common.join, Ui::HelpJoin), (&common.opinion, Ui::HelpOpinion)] {
+        items.extend(href.as_ref().map(|href| item(href, m.text(words))));
+    }
+    let title = heading(common.heading_level + 1, "help-title", None, m.text(Ui::HelpTitle));
+    el("footer", &["class", "part"], &["help", "help"], vec![title, el("ul", &[], &[], items)])
 }

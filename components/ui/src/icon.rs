@@ -1,13 +1,11 @@
 //! Icons: inline SVG in the colour of the text, always beside a word, hidden from screen readers.
 
-use yew::{Html, html};
+use crate::dom::el;
+use yew::Html;
 
-fn icon(path: &'static str) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={path} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
-        </svg>
-    }
+fn icon(path: &str) -> Html {
+    let path = el("path", &["d"], &[path], Vec::new());
+    el("svg", &["class", "viewBox", "aria-hidden"], &["icon", "0 0 24 24", "true"], vec![path])
 }
 
 /// A triangle with an exclamation mark.

@@ -1,8 +1,7 @@
 //! A real table: what every chart has one action away.
-//!
-//! A function, like all that has no state of its own here: each Yew component adds 3 kB to a bundle.
 
-use yew::{AttrValue, Html, html};
+use crate::dom::{el, text};
+use yew::{AttrValue, Html};
 
 /// One table; every cell is text, already formatted.
 pub struct DataTable<'a> {
@@ -18,25 +17,19 @@ pub struct DataTable<'a> {
 
 /// The table scrolls sideways in a box of its own, which the keyboard reaches.
 pub fn data_table(table: DataTable<'_>) -> Html {
+    let header = |scope: &str, words: &AttrValue| el("th", &["scope"], &[scope], vec![text(words.clone())]);
     let row = |cells: &Vec<AttrValue>| {
-        let mut cells = cells.iter().cloned();
-        html! {
-            <tr>
-                <th scope="row">{cells.next()}</th>
-                {for cells.map(|cell| html! { <td>{cell}</td> })}
-            </tr>
-        }
+        let cell = |(index, words): (usize, &AttrValue)| match index {
+            0 => header("row", words),
+            _ => el("td", &[], &[], vec![text(words.clone())]),
+        };
+        el("tr", &[], &[], cells.iter().enumerate().map(cell).collect())
     };
-    let id: AttrValue = table.id.to_owned().into();
-    html! {
-        <div class="table-scroll" role="region" tabindex="0" aria-labelledby={id.clone()}>
-            <table part="table">
-                <caption id={id.clone()}>{table.caption}</caption>
-                <thead>
-                    <tr>{for table.columns.iter().map(|column| html! { <th scope="col">{column.clone()}</th> })}</tr>
-                </thead>
-                <tbody>{for table.rows.iter().map(row)}</tbody>
-            </table>
-        </div>
-    }
+    let head = table.columns.iter().map(|words| header("col", words)).collect();
+    let head = el("thead", &[], &[], vec![el("tr", &[], &[], head)]);
+    let body = el("tbody", &[], &[], table.rows.iter().map(row).collect());
+    let caption = el("caption", &["id"], &[table.id], vec![text(table.caption)]);
+    let whole = el("table", &["part"], &["table"], vec![caption, head, body]);
+    let keys = &["class", "role", "tabindex", "aria-labelledby"];
+    el("div", keys, &["table-scroll", "region", "0", table.id], vec![whole])
 }

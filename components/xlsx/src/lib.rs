@@ -6,11 +6,18 @@
 //! Sheets come in the order of the workbook, with their names; cells as text: strings as they are,
 //! dates as ISO 8601, numbers as plain decimals with `.`, errors as nothing.
 //!
+//! # Why not a library
+//! Measured as a module of its own (opt-level z, wasm-opt -Oz, brotli -q 11, without glue):
+//! calamine 0.38 weighs 225.6 kB, this crate 17.2 kB. It reads what exports of meters hold:
+//! strings, numbers, dates; not formulas, not the old binary format, not encrypted workbooks.
+//!
 //! # Limits
 //! A workbook comes from anywhere and may be a bomb: [`limits`] bounds the inflated bytes of a
 //! part and of all of them, the rows, the cells and the text.
 
 mod error;
+#[doc(hidden)]
+pub mod fuzz;
 mod number;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

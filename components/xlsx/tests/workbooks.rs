@@ -1,5 +1,7 @@
 //! Workbooks written by another library, read here and decoded by the meter.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use commune_meter::{Carrier, DecodeError, Energy, FileKind, decode};
 use commune_xlsx::{XlsxError, rows};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -35,7 +37,8 @@ fn enedis(sheet: &str, header: &str, days: &[DayCell<'_>], serial: bool) -> Vec<
     book.save_to_buffer().unwrap()
 }
 
-const DAYS: [DayCell<'_>; 3] = [("30/03/2025", Some(6.329)), ("31/03/2025", None), ("01/04/2025", Some(12.0))];
+const DAYS: [DayCell<'_>; 3] =
+    [("30/03/2025", Some(6.329)), ("31/03/2025", None), ("01/04/2025", Some(12.0))];
 
 #[test]
 fn the_daily_workbook_of_enedis_with_text_or_serial_dates() {

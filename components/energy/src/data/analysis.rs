@@ -34,7 +34,6 @@ pub enum Kind {
 /// The fields of the module's objects that sentences use, and how they are written.
 pub const FIELDS: &[(&str, Kind)] = &[
     ("w", Kind::Watts),
-    ("meanW", Kind::Watts),
     ("share", Kind::Percent),
     ("change", Kind::Percent),
     ("ratio", Kind::Times),
@@ -42,8 +41,6 @@ pub const FIELDS: &[(&str, Kind)] = &[
     ("beforeWh", Kind::Wh),
     ("winterWh", Kind::Wh),
     ("summerWh", Kind::Wh),
-    ("weekendWh", Kind::Wh),
-    ("weekWh", Kind::Wh),
     ("meanWh", Kind::Wh),
     ("kwh", Kind::Kwh),
     ("kwhPerDay", Kind::Kwh),
@@ -51,7 +48,6 @@ pub const FIELDS: &[(&str, Kind)] = &[
     ("offPeakEur", Kind::Euros),
     ("savedEur", Kind::Euros),
     ("hour", Kind::Count),
-    ("days", Kind::Count),
     ("line", Kind::Count),
     ("column", Kind::Count),
     ("missing", Kind::Count),
@@ -190,39 +186,46 @@ pub fn said<V: Value>(key: &str, json: &V) -> Said {
     Said { key: [key, end].concat(), facts }
 }
 
+/// Why a file was refused: what the decoder threw is an object, what the workbook reader threw a name.
+/// What another format looks like is the name of a message, told under `format`.
+pub fn refusal<V: Value>(json: &V) -> Said {
+    let kind = json.text().unwrap_or_else(|| json.text_or_empty("kind"));
+    let mut facts = facts(json);
+    if kind == "otherFormat" {
+        for fact in facts.iter_mut().filter(|fact| fact.name == "found") {
+            fact.name = "format";
+        }
+    }
+    Said { key: ["x-", &kind].concat(), facts }
+}
+
+/// The objects that are there, as sentences.
+fn sentences<V: Value>(objects: &[(&str, V)]) -> Vec<Said> {
+    objects.iter().filter(|(_, json)| !json.is_absent()).map(|(key, json)| said(key, json)).collect()
+}
+
 /// Reads an analysis.
 pub fn read<V: Value>(json: &V) -> Analysis {
     let curve = json.field("curve");
     let quality = json.field("quality");
-    let mut marks = Vec::new();
-    let mut mark = |key: &str, json: V| {
-        if !json.is_absent() {
-            marks.push(said(key, &json));
-        }
-    };
-    mark("m-base", curve.field("base"));
-    mark("m-peak", curve.field("peak"));
-    mark("m-night", curve.field("night"));
-    mark("m-comparison", json.field("comparison"));
     let thermo = json.field("thermo");
-    if thermo.text_or_empty("status") == "known" {
-        mark("m-thermo", thermo);
-    }
+    let off_peak = curve.field("offPeak");
+    let mut marks = sentences(&[
+        ("m-base", curve.field("base")),
+        ("m-peak", curve.field("peak")),
+        ("m-night", curve.field("night")),
+        ("m-comparison", json.field("comparison")),
+        // Only a known share has one; the other cases say why there is none.
+        ("m-thermo", thermo),
+    ]);
+    marks.retain(|mark| mark.key != "m-thermo" || number(&mark.facts, "share").is_some());
     for mark in &mut marks {
         if let ("m-base", Some(w)) = (&*mark.key, number(&mark.facts, "w")) {
             // The hours of a year of 365 days.
             mark.facts.push(fact("year", Kind::Kwh, w * 8.76));
         }
     }
-    let mut tariff = Vec::new();
-    let off_peak = curve.field("offPeak");
-    if !off_peak.is_absent() {
-        tariff.push(said("offPeak", &off_peak));
-        let cost = off_peak.field("cost");
-        if !cost.is_absent() {
-            tariff.push(said("cost", &cost));
-        }
-    }
+    let cost = off_peak.field("cost");
     let text = |name: &str| json.text_or_empty(name);
     let finding = |json: &V| said(&["f-", &json.text_or_empty("kind")].concat(), json);
     Analysis {
@@ -234,7 +237,7 @@ pub fn read<V: Value>(json: &V) -> Analysis {
         profile: curve.list("profile").iter().map(V::number).collect(),
         findings: json.list("findings").iter().map(finding).collect(),
         marks,
-        tariff,
+        tariff: sentences(&[("offPeak", off_peak), ("cost", cost)]),
         quality: read_quality(&quality),
         holes: quality.list("holes").iter().map(facts).collect(),
     }

@@ -35,10 +35,21 @@ pub fn axis_label(level: usize, bar: &Bar) -> String {
 /// The month of a long date on the first of it, as the three languages write it: `1 janvier 2024` or
 /// `January 1, 2024`. `Intl` could say it, at the price of one more format for each page.
 pub fn month_of(first: &str) -> String {
-    match first.strip_prefix("1 ").or_else(|| first.strip_prefix("1er ")) {
-        Some(rest) => rest.to_owned(),
-        None => first.replace(" 1,", ""),
+    let mut words = first.split(' ').filter(|word| !matches!(*word, "1" | "1er" | "1,"));
+    [words.next().unwrap_or_default(), " ", words.next().unwrap_or_default()].concat()
+}
+
+/// The cell of a profile with the highest mean power: its rank, and the power in W.
+pub fn busiest(profile: &[Option<f64>]) -> Option<(usize, f64)> {
+    let mut best: Option<(usize, f64)> = None;
+    for (rank, w) in profile.iter().enumerate() {
+        if let Some(w) = w
+            && best.is_none_or(|(_, most)| *w > most)
+        {
+            best = Some((rank, *w));
+        }
     }
+    best
 }
 
 /// A file's name without a meter number: people leak it there. A meter has 14 digits; a date has 8.
@@ -76,6 +87,7 @@ pub const BY_NAME: &[&str] = &[
     "m-base",
     "m-peak",
     "m-night",
+    "m-comparison",
     "m-comparison-up",
     "m-comparison-down",
     "m-thermo",
@@ -202,6 +214,12 @@ mod tests {
         ] {
             assert_eq!(month_of(date), month);
         }
+    }
+
+    #[test]
+    fn the_busiest_hour_is_found_and_unknown_hours_are_not() {
+        assert_eq!(busiest(&[Some(1.0), None, Some(3.0), Some(2.0)]), Some((2, 3.0)));
+        assert_eq!(busiest(&[None]), None);
     }
 
     #[test]

@@ -17,21 +17,16 @@ use crate::{
     state::{Action, State},
 };
 use commune_chart::bars::{Column, Segment};
-use commune_ui::{download, i18n::Messages};
-use std::rc::Rc;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
-use yew::{
-    AttrValue, Callback, Html, Properties, Reducible, TargetCast, UseReducerHandle, component, html,
-    use_reducer,
+use commune_ui::{
+    dom::{Handler, all, el, link, maybe, on, option, p, text, unfinished},
+    download,
+    hooks::{Local, use_local},
+    i18n::Messages,
 };
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(State::reduce(&self, action))
-    }
-}
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use yew::{AttrValue, Callback, Html, Properties, component, html, virtual_dom::ListenerKind};
 
 /// The view.
 #[derive(Clone, PartialEq, Properties)]
@@ -48,23 +43,27 @@ pub struct CommuneProps {
 #[component]
 pub fn CommuneView(props: &CommuneProps) -> Html {
     let (m, pack) = (&props.messages, &props.pack);
-    let state = use_reducer(State::default);
+    let local = use_local(State::default);
+    let state = local.get();
     let level = props.config.common.heading_level + 1;
-    html! {
-        <>
-            {headline(m, pack)}
-            <div class="part">
-                {controls(m, pack, &state)}
-                {year_chart(m, pack, &state, level)}
-            </div>
-            if let Some(comparison) = beside_others(pack) {
-                {compare(Compare { messages: m, level, commune: &pack.commune.name, comparison: &comparison, hide_rank: props.config.hide_rank })}
-            }
-            {advice(m, &props.config)}
-            {inventory_panel(m, pack)}
-            {source(m, pack)}
-        </>
-    }
+    let beside = beside_others(pack).map_or_else(Html::default, |comparison| {
+        let (commune, hide_rank) = (pack.commune.name.as_str(), props.config.hide_rank);
+        compare(Compare { messages: m, level, commune, comparison: &comparison, hide_rank })
+    });
+    all(vec![
+        headline(m, pack),
+        super::meter::entry(m),
+        el(
+            "div",
+            &["class"],
+            &["part"],
+            vec![controls(m, pack, &state, &local), year_chart(m, pack, &state, level)],
+        ),
+        beside,
+        advice(m, &props.config),
+        inventory_panel(m, pack),
+        source(m, pack),
+    ])
 }
 
 fn headline(m: &Messages, pack: &Pack) -> Html {
@@ -72,88 +71,93 @@ fn headline(m: &Messages, pack: &Pack) -> Html {
     let known = latest_year(pack, &query).map(|year| (pack.years[year], total(pack, &query, year)));
     let (year, kwh, at_least) = match known {
         Some((year, Figure::Known { kwh, at_least })) => (year, kwh, at_least),
-        Some((_, Figure::Masked)) => return html! { <p class="figure">{m.text(Msg::HeadlineMasked)}</p> },
-        _ => return html! { <p class="figure">{m.text(Msg::HeadlineMissing)}</p> },
+        Some((_, Figure::Masked)) => return p("figure", m.text(Msg::HeadlineMasked)),
+        _ => return p("figure", m.text(Msg::HeadlineMissing)),
     };
     let amount = words::amount(m, kwh);
     let amount = if at_least { m.with(Msg::AtLeast, &[("value", &amount)]) } else { amount.into() };
     let sentence = m.with(Msg::Headline, &[("year", &year.to_string())]);
     let (before, after) = sentence.split_once("{value}").unwrap_or((&sentence, ""));
-    html! { <p class="figure" part="figure">{before.to_owned()}<strong>{amount}</strong>{after.to_owned()}</p> }
+    let number = el("strong", &[], &[], vec![text(amount)]);
+    let children = vec![text(before.to_owned()), number, text(after.to_owned())];
+    el("p", &["class", "part"], &["figure", "figure"], children)
 }
 
-fn controls(m: &Messages, pack: &Pack, state: &UseReducerHandle<State>) -> Html {
+fn controls(m: &Messages, pack: &Pack, state: &State, local: &Local<State>) -> Html {
     let query = &state.query;
     let sector = query.sector.as_deref();
-    let on_sector = dispatch_value(state, |value| Action::Sector((value != "all").then_some(value)));
-    let on_measure = dispatch_value(state, |value| {
+    let on_sector = chosen(local, |value| Action::Sector((value != "all").then_some(value)));
+    let on_measure = chosen(local, |value| {
         Action::Measure(match value.as_str() {
             "inhabitant" => Measure::PerInhabitant,
             "meter" => Measure::PerMeter,
             _ => Measure::Total,
         })
     });
-    let on_since = dispatch_value(state, |value| Action::Since(value.parse().unwrap_or_default()));
-    let on_corrected = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |event: Event| {
-            dispatch.dispatch(Action::Corrected(event.target_unchecked_into::<HtmlInputElement>().checked()));
-        })
-    };
-    let mut all = vec![("all".to_owned(), words::sector(m, None), sector.is_none())];
-    all.extend(
+    let on_since = chosen(local, |value| Action::Since(value.parse().unwrap_or_default()));
+    let mut every = vec![("all".to_owned(), words::sector(m, None), sector.is_none())];
+    every.extend(
         sectors(pack).into_iter().map(|s| (s.to_owned(), words::sector(m, Some(s)), sector == Some(s))),
     );
-    let chosen = query.effective_measure();
-    let mut measures = vec![("total".to_owned(), m.text(Msg::MeasureTotal), chosen == Measure::Total)];
+    let measure = query.effective_measure();
+    let mut measures = vec![("total".to_owned(), m.text(Msg::MeasureTotal), measure == Measure::Total)];
     if sector == Some(crate::model::HOUSING) && pack.commune.population > 0 {
         measures.push((
             "inhabitant".to_owned(),
             m.text(Msg::MeasureInhabitant),
-            chosen == Measure::PerInhabitant,
+            measure == Measure::PerInhabitant,
         ));
     }
     if has_sites(pack, sector) {
-        measures.push(("meter".to_owned(), m.text(Msg::MeasureMeter), chosen == Measure::PerMeter));
+        measures.push(("meter".to_owned(), m.text(Msg::MeasureMeter), measure == Measure::PerMeter));
     }
     let years = change::comparable_years(pack, query);
     let since = chosen_year(state, &years);
     let years = years.iter().map(|y| (y.to_string(), AttrValue::from(y.to_string()), Some(*y) == since));
     let years: Vec<_> = years.collect();
-    html! {
-        <div class="fields">
-            {select("sector", m.text(Msg::Sector), all, on_sector)}
-            {select("measure", m.text(Msg::Measure), measures, on_measure)}
-            if !years.is_empty() {
-                {select("since", m.text(Msg::Since), years, on_since)}
-            }
-            if has_corrected(pack, sector) {
-                <div class="check">
-                    <input type="checkbox" id="corrected" checked={query.corrected} onchange={on_corrected} />
-                    <label for="corrected">{m.text(Msg::Corrected)}</label>
-                </div>
-            }
-        </div>
-    }
+    let since = maybe(!years.is_empty(), || select("since", m.text(Msg::Since), years, on_since));
+    let corrected = maybe(has_corrected(pack, sector), || corrected(m, state, local));
+    let fields = vec![
+        select("sector", m.text(Msg::Sector), every, on_sector),
+        select("measure", m.text(Msg::Measure), measures, on_measure),
+        since,
+        corrected,
+    ];
+    el("div", &["class"], &["fields"], fields)
 }
 
-fn dispatch_value(state: &UseReducerHandle<State>, action: fn(String) -> Action) -> Callback<Event> {
-    let dispatch = state.dispatcher();
-    Callback::from(move |event: Event| {
-        dispatch.dispatch(action(event.target_unchecked_into::<HtmlSelectElement>().value()));
+fn corrected(m: &Messages, state: &State, local: &Local<State>) -> Html {
+    let local = local.clone();
+    let changed: Handler = Rc::new(move |event: Event| {
+        let checked = event.target().is_some_and(|t| t.unchecked_ref::<HtmlInputElement>().checked());
+        local.set(local.get().reduce(Action::Corrected(checked)));
+    });
+    let mut input = unfinished("input", &["type", "id"], &["checkbox", "corrected"], Vec::new());
+    input.set_checked(state.query.corrected);
+    let input = on(input, ListenerKind::onchange, changed).into();
+    let label = el("label", &["for"], &["corrected"], vec![text(m.text(Msg::Corrected))]);
+    el("div", &["class"], &["check"], vec![input, label])
+}
+
+/// What a select does with the value chosen.
+fn chosen(local: &Local<State>, action: fn(String) -> Action) -> Handler {
+    let local = local.clone();
+    Rc::new(move |event: Event| {
+        if let Some(target) = event.target() {
+            let value = target.unchecked_ref::<HtmlSelectElement>().value();
+            local.set(local.get().reduce(action(value)));
+        }
     })
 }
 
 type Choice = (String, AttrValue, bool);
 
-fn select(id: &'static str, label: AttrValue, choices: Vec<Choice>, onchange: Callback<Event>) -> Html {
-    let option = |(value, words, selected): Choice| html! { <option {value} {selected}>{words}</option> };
-    html! {
-        <div class="field">
-            <label for={id}>{label}</label>
-            <select {id} {onchange}>{for choices.into_iter().map(option)}</select>
-        </div>
-    }
+fn select(id: &'static str, label: AttrValue, choices: Vec<Choice>, changed: Handler) -> Html {
+    let option = |(value, words, selected): Choice| option(&value, words, selected);
+    let options = choices.into_iter().map(option).collect();
+    let select = on(unfinished("select", &["id"], &[id], options), ListenerKind::onchange, changed);
+    let label = el("label", &["for"], &[id], vec![text(label)]);
+    el("div", &["class"], &["field"], vec![label, select.into()])
 }
 
 fn chosen_year(state: &State, comparable: &[u16]) -> Option<u16> {
@@ -244,19 +248,14 @@ fn takeaway(m: &Messages, pack: &Pack, state: &State) -> AttrValue {
     m.with(key, &[("from", &from), ("percent", &percent)])
 }
 
-fn advice(m: &Messages, config: &Config) -> Html {
-    let link = |href: &Option<String>, words| {
-        href.clone().map(|href| html! { <li><a {href}>{m.text(words)}</a></li> })
+/// The commune's links to help with energy.
+pub fn advice(m: &Messages, config: &Config) -> Html {
+    let links = [(&config.advice, Msg::Advice), (&config.renovation, Msg::Renovation)];
+    let item = |(href, words): (&Option<String>, Msg)| {
+        Some(el("li", &[], &[], vec![link(href.as_ref()?, m.text(words))]))
     };
-    if config.advice.is_none() && config.renovation.is_none() {
-        return Html::default();
-    }
-    html! {
-        <ul class="links">
-            {for link(&config.advice, Msg::Advice)}
-            {for link(&config.renovation, Msg::Renovation)}
-        </ul>
-    }
+    let items: Vec<Html> = links.into_iter().filter_map(item).collect();
+    maybe(!items.is_empty(), || el("ul", &["class"], &["links"], items))
 }
 
 fn source(m: &Messages, pack: &Pack) -> Html {
@@ -275,5 +274,5 @@ fn source(m: &Messages, pack: &Pack) -> Html {
     .into_iter()
     .flatten()
     .collect();
-    html! { <p class="source" part="source">{lines.join(". ")}{"."}</p> }
+    el("p", &["class", "part"], &["source", "source"], vec![text(format!("{}.", lines.join(". ")))])
 }

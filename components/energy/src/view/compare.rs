@@ -6,8 +6,12 @@ use crate::{
     model::{Figure, compare::Comparison, unit::Unit},
 };
 use commune_chart::scale::pixel;
-use commune_ui::{frame::heading, i18n::Messages};
-use yew::{AttrValue, Html, html};
+use commune_ui::{
+    dom::{el, p, text},
+    frame::heading,
+    i18n::Messages,
+};
+use yew::{AttrValue, Html};
 
 /// The comparison.
 pub struct Compare<'a> {
@@ -46,25 +50,26 @@ pub fn compare(props: Compare<'_>) -> Html {
     let unit = Unit::of(max);
     let row = |(name, figure, own): (AttrValue, Figure, bool)| {
         let width = pixel(figure.kwh().unwrap_or(0.0), max, SCALE).to_string();
-        let value = words::figure(m, figure, unit);
-        html! {
-            <li class={own.then_some("own")}>
-                <span class="row"><span>{name}</span><span>{value}{"\u{a0}"}{unit.symbol()}</span></span>
-                <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" {width} height="10" /></svg>
-            </li>
-        }
+        let value = format!("{}\u{a0}{}", words::figure(m, figure, unit), unit.symbol());
+        let span = |words: AttrValue| el("span", &[], &[], vec![text(words)]);
+        let bar = el("rect", &["class", "width", "height"], &["bar", &width, "10"], Vec::new());
+        let keys = &["viewBox", "preserveAspectRatio", "aria-hidden"];
+        let svg = el("svg", keys, &["0 0 1000 10", "none", "true"], vec![bar]);
+        let row = el("span", &["class"], &["row"], vec![span(name), span(value.into())]);
+        el("li", &["class"], &[if own { "own" } else { "" }], vec![row, svg])
     };
     let year = c.year.to_string();
-    html! {
-        <div class="part">
-            {heading(props.level, "title2", None, m.text(Msg::CompareTitle))}
-            <p class="muted">{m.with(Msg::CompareCaption, &[("year", &year)])}</p>
-            <ul class="compare">{for rows.into_iter().map(row)}</ul>
-            if let (Some((rank, of)), false) = (c.rank, props.hide_rank) {
-                <p>{rank_sentence(m, rank, of)}</p>
-            }
-        </div>
-    }
+    let rank = match (c.rank, props.hide_rank) {
+        (Some((rank, of)), false) => p("", rank_sentence(m, rank, of)),
+        _ => Html::default(),
+    };
+    let children = vec![
+        heading(props.level, "title2", None, m.text(Msg::CompareTitle)),
+        p("muted", m.with(Msg::CompareCaption, &[("year", &year)])),
+        el("ul", &["class"], &["compare"], rows.into_iter().map(row).collect()),
+        rank,
+    ];
+    el("div", &["class"], &["part"], children)
 }
 
 fn rank_sentence(m: &Messages, rank: u32, of: u32) -> AttrValue {

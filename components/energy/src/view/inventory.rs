@@ -8,10 +8,11 @@ use crate::{
 };
 use commune_element::link::safe_href;
 use commune_ui::{
+    dom::{el, link, p, text},
     i18n::Messages,
     table::{DataTable, data_table},
 };
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html};
 
 /// A panel that opens: the table of what exists, then the files it comes from.
 pub fn inventory_panel(m: &Messages, pack: &Pack) -> Html {
@@ -26,14 +27,14 @@ pub fn inventory_panel(m: &Messages, pack: &Pack) -> Html {
             cells
         })
         .collect::<Vec<_>>();
-    html! {
-        <details class="part">
-            <summary>{m.text(Msg::InventoryTitle)}</summary>
-            {data_table(DataTable { id: "inventory", caption: m.text(Msg::InventoryCaption), columns: &columns, rows: &rows })}
-            <p class="muted">{m.text(Msg::InventoryNote)}</p>
-            <ul>{for pack.sources.iter().map(|source| source_item(m, source))}</ul>
-        </details>
-    }
+    let caption = m.text(Msg::InventoryCaption);
+    let children = vec![
+        el("summary", &[], &[], vec![text(m.text(Msg::InventoryTitle))]),
+        data_table(DataTable { id: "inventory", caption, columns: &columns, rows: &rows }),
+        p("muted", m.text(Msg::InventoryNote)),
+        el("ul", &[], &[], pack.sources.iter().map(|source| source_item(m, source)).collect()),
+    ];
+    el("details", &["class"], &["part"], children)
 }
 
 fn state_word(m: &Messages, state: State) -> AttrValue {
@@ -47,8 +48,8 @@ fn state_word(m: &Messages, state: State) -> AttrValue {
 
 fn source_item(m: &Messages, source: &Source) -> Html {
     let name = match safe_href(&source.url) {
-        Some(href) => html! { <a href={href.to_owned()}>{source.name.clone()}</a> },
-        None => html! { {source.name.clone()} },
+        Some(href) => link(href, source.name.clone()),
+        None => text(source.name.clone()),
     };
     let date = (!source.date.is_empty()).then(|| m.date(&source.date));
     let rows = (source.rows > 0).then(|| m.plural(Msg::FileRows, source.rows, &[]).to_string());
@@ -57,5 +58,5 @@ fn source_item(m: &Messages, source: &Source) -> Html {
         .flatten()
         .filter(|text| !text.is_empty())
         .collect();
-    html! { <li>{name}{", "}{more.join(", ")}</li> }
+    el("li", &[], &[], vec![name, text(format!(", {}", more.join(", ")))])
 }

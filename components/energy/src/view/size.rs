@@ -1,9 +1,10 @@
 //! The room that a chart has: the width of its box and the size of its text, followed as they change.
 
 use commune_chart::Canvas;
+use commune_ui::hooks::use_local;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
-use yew::{NodeRef, hook, use_effect_with, use_state};
+use yew::{NodeRef, hook, use_effect_with};
 
 /// Height of every chart, in em; its style sheet says the same, so that nothing moves when the width is known.
 const HEIGHT_EM: i32 = 17;
@@ -11,7 +12,7 @@ const HEIGHT_EM: i32 = 17;
 /// The canvas for a chart inside `node`.
 #[hook]
 pub fn use_canvas(node: NodeRef) -> Canvas {
-    let canvas = use_state(|| Canvas { width: 320, height: HEIGHT_EM * 16, em: 14 });
+    let canvas = use_local(|| Canvas { width: 320, height: HEIGHT_EM * 16, em: 14 });
     {
         let canvas = canvas.clone();
         use_effect_with(node, move |node| {
@@ -21,8 +22,9 @@ pub fn use_canvas(node: NodeRef) -> Canvas {
                 let Some(element) = &measured else { return };
                 let em = font_size(element).unwrap_or(16);
                 let width = element.client_width();
-                if width > 0 {
-                    canvas.set(Canvas { width, height: HEIGHT_EM * em, em: (em * 7 / 8).max(12) });
+                let measured = Canvas { width, height: HEIGHT_EM * em, em: (em * 7 / 8).max(12) };
+                if width > 0 && measured != canvas.get() {
+                    canvas.set(measured);
                 }
             });
             let observer = ResizeObserver::new(follow.as_ref().unchecked_ref()).ok();
@@ -37,7 +39,7 @@ pub fn use_canvas(node: NodeRef) -> Canvas {
             }
         });
     }
-    *canvas
+    canvas.get()
 }
 
 fn font_size(element: &Element) -> Option<i32> {

@@ -1,24 +1,34 @@
-//! SVG shapes by name and numbers: one function per shape, since every `html!` literal costs the page
-//! a few hundred bytes.
+//! SVG shapes by name and numbers.
 
-use yew::{AttrValue, Html, html};
+use commune_ui::dom::{Keys, el, text as words};
+use yew::{AttrValue, Html};
 
-/// A whole number of pixels as an attribute.
-pub fn px(pixels: i32) -> AttrValue {
-    pixels.to_string().into()
+fn shape(
+    tag: &'static str,
+    keys: Keys,
+    class: &str,
+    numbers: &[i32],
+    fill: &str,
+    children: Vec<Html>,
+) -> Html {
+    let numbers: Vec<String> = numbers.iter().map(i32::to_string).collect();
+    let mut values = vec![class];
+    values.extend(numbers.iter().map(String::as_str));
+    values.push(fill);
+    el(tag, keys, &values, children)
 }
 
-/// A rectangle; `fill` overrides what its class says.
-pub fn rect(class: &'static str, [x, y, width, height]: [i32; 4], fill: Option<AttrValue>) -> Html {
-    html! { <rect {class} x={px(x)} y={px(y)} width={px(width)} height={px(height)} {fill} /> }
+/// A rectangle (left, top, width, height); a `fill` that is not empty overrides what its class says.
+pub fn rect(class: &str, place: [i32; 4], fill: &str) -> Html {
+    shape("rect", &["class", "x", "y", "width", "height", "fill"], class, &place, fill, Vec::new())
 }
 
 /// A line across, from `x1` to `x2` at height `y`.
-pub fn line(class: &'static str, x1: i32, x2: i32, y: i32) -> Html {
-    html! { <line {class} x1={px(x1)} x2={px(x2)} y1={px(y)} y2={px(y)} /> }
+pub fn line(class: &str, x1: i32, x2: i32, y: i32) -> Html {
+    shape("line", &["class", "x1", "x2", "y1", "y2", "fill"], class, &[x1, x2, y, y], "", Vec::new())
 }
 
 /// A text at a point; its class says how it is anchored.
-pub fn text(class: &'static str, x: i32, y: i32, words: Option<AttrValue>) -> Html {
-    html! { <text {class} x={px(x)} y={px(y)}>{words}</text> }
+pub fn text(class: &str, x: i32, y: i32, content: impl Into<AttrValue>) -> Html {
+    shape("text", &["class", "x", "y", "fill"], class, &[x, y], "", vec![words(content)])
 }

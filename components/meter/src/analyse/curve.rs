@@ -3,9 +3,11 @@
 use super::days::covered;
 use super::pass::Pass;
 use crate::model::Energy;
-use crate::order::sort;
 use crate::options::{Options, Prices, Window};
+use crate::order::sort;
 use crate::time::iso_instant;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// Night, for the night share: 22:00 to 06:00, local time.
@@ -122,11 +124,8 @@ fn watts(energy: i64, seconds: i64) -> f64 {
 pub(super) fn load_curve(pass: &Pass, options: &Options) -> Option<LoadCurve> {
     let (peak, power) = pass.peak?;
     let mean_w = watts(pass.energy, pass.seconds);
-    let base = base(pass).map(|(w, days)| BaseLoad {
-        w,
-        share: if mean_w > 0.0 { w / mean_w } else { 0.0 },
-        days,
-    });
+    let base =
+        base(pass).map(|(w, days)| BaseLoad { w, share: if mean_w > 0.0 { w / mean_w } else { 0.0 }, days });
     let profile =
         pass.profile.iter().map(|(energy, time)| (*time > 0).then(|| watts(*energy, *time))).collect();
     Some(LoadCurve {
@@ -135,11 +134,7 @@ pub(super) fn load_curve(pass: &Pass, options: &Options) -> Option<LoadCurve> {
         wh: Energy(pass.energy),
         hours: pass.seconds as f64 / 3_600.0,
         base,
-        peak: Peak {
-            w: power / 1_000.0,
-            start: iso_instant(peak.start()),
-            end: iso_instant(peak.end),
-        },
+        peak: Peak { w: power / 1_000.0, start: iso_instant(peak.start()), end: iso_instant(peak.end) },
         night: Night { window: NIGHT, wh: Energy(pass.night), share: ratio(pass.night, pass.energy) },
         off_peak: (!options.off_peak.is_empty()).then(|| off_peak(pass, options)),
     })

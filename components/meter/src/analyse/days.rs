@@ -3,6 +3,8 @@
 use super::pass::Pass;
 use crate::model::{Block, Energy};
 use crate::time::{Day, iso_date, midnight};
+use alloc::vec;
+use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
 
 /// A calendar day, serialised as `2024-01-15`.
@@ -54,12 +56,17 @@ pub(super) fn covered(pass: &Pass, rank: usize) -> bool {
 
 pub(super) fn timeline(pass: Option<&Pass>, blocks: &[Block]) -> Timeline {
     let mut timeline = Timeline { days: Vec::new(), touched: Vec::new(), cross_check: None };
-    let curve_first = pass.map(|p| p.first);
-    let curve_last = pass.map(|p| p.first + p.days.len() as Day - 1);
-    let first = curve_first.into_iter().chain(blocks.iter().map(|b| b.start)).min();
-    let ends = blocks.iter().map(|b| b.start + b.days as Day - 1);
-    let last = curve_last.into_iter().chain(ends).max();
-    let (Some(first), Some(last)) = (first, last) else { return timeline };
+    let (mut first, mut last) = (Day::MAX, Day::MIN);
+    if let Some(pass) = pass {
+        (first, last) = (pass.first, pass.first + pass.days.len() as Day - 1);
+    }
+    for block in blocks {
+        first = first.min(block.start);
+        last = last.max(block.start + block.days as Day - 1);
+    }
+    if first > last {
+        return timeline;
+    }
     let none = |day| DayValue { date: Date(day), wh: Energy(0), complete: false };
     timeline.days = (first..=last).map(none).collect();
     timeline.touched = vec![false; timeline.days.len()];

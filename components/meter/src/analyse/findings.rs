@@ -6,6 +6,7 @@ use super::days::{Date, DayValue};
 use super::thermo::Thermo;
 use crate::model::Energy;
 use crate::time::civil_from_days;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// How many facts are kept.
@@ -144,16 +145,17 @@ fn of_curve(curve: &LoadCurve, all: &mut Vec<(f64, Finding)>) {
     if let Some(base) = curve.base {
         all.push((base.share * 1.5, Finding::AlwaysOn { w: base.w, share: base.share }));
     }
-    let hour_mean = |hour: usize| {
-        let cells = curve.profile.iter().skip(hour).step_by(24).flatten();
-        let (sum, count) = cells.fold((0.0, 0.0), |(s, n), w| (s + w, n + 1.0));
-        if count > 0.0 { sum / count } else { 0.0 }
-    };
     let mut busiest = (0, 0.0);
     for hour in 0..24 {
-        let w = hour_mean(hour);
-        if w > busiest.1 {
-            busiest = (hour as u32, w);
+        let (mut sum, mut count) = (0.0, 0.0);
+        for day in 0..7 {
+            if let Some(Some(w)) = curve.profile.get(day * 24 + hour) {
+                sum += w;
+                count += 1.0;
+            }
+        }
+        if count > 0.0 && sum / count > busiest.1 {
+            busiest = (hour as u32, sum / count);
         }
     }
     let (hour, w) = busiest;
@@ -174,7 +176,11 @@ fn of_days(days: &[DayValue], all: &mut Vec<(f64, Finding)>) {
             6..=8 => summer.add(day),
             _ => {}
         }
-        if crate::time::weekday(day.date.0) > 4 { weekend.add(day) } else { week.add(day) }
+        if crate::time::weekday(day.date.0) > 4 {
+            weekend.add(day)
+        } else {
+            week.add(day)
+        }
         if highest.is_none_or(|h| day.wh > h.wh) {
             highest = Some(day);
         }

@@ -20,6 +20,7 @@ pub use thermo::{COLD, MIN_DAYS, MIN_EACH, MIN_FIT, Thermo};
 use crate::model::{Carrier, Energy};
 use crate::options::Options;
 use crate::store::Store;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// The finest readings that the analysis rests on.

@@ -3,6 +3,8 @@
 use crate::model::Slot;
 use crate::options::Window;
 use crate::time::{Clock, DAY_SECONDS, Day, Instant, local_day, midnight, weekday};
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Minutes in a civil day.
 const MINUTES: usize = 1_440;
@@ -71,6 +73,7 @@ impl Prefix {
     }
 
     /// The part of an energy that falls in the windows, shared out by minutes.
+    #[inline(always)]
     fn part(&self, minute: usize, minutes: usize, energy: i64) -> i64 {
         let at = |m: usize| self.0.get(m).copied().unwrap_or_default();
         let inside = usize::from(at(minute + minutes) - at(minute));

@@ -4,6 +4,8 @@ use super::days::{Date, DayValue, Timeline};
 use crate::model::{Block, Energy};
 use crate::order::sort_by_key;
 use crate::time::{Day, civil_from_days, days_from_civil, iso_week, month_length, push_number, weekday};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
 
 /// A calendar period.

@@ -6,6 +6,8 @@ use crate::model::{Carrier, FileReport};
 use crate::order::sort_by_key;
 use crate::store::{Merged, Store};
 use crate::time::{change_days, civil_from_days, iso_instant};
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// How many holes are listed.

@@ -10,6 +10,7 @@ use super::days::Timeline;
 use crate::decode::text::date;
 use crate::model::Energy;
 use crate::options::DegreeDay;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// Fewest days with an energy and degree days.

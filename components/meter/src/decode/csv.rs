@@ -6,24 +6,24 @@
 use super::curve::{self, Quantity, Row};
 use super::header::{self, Header, Unit};
 use super::text::{self, Line, Lines, Stamp, cell, is_empty_value, stamp, starts_with, thousandths};
-use super::{decoded, index, local};
+use super::{index, local};
 use crate::error::DecodeError;
-use crate::model::{Block, Carrier, Decoded, Energy, FileKind, FileReport, SkipReason, Slot};
-use crate::order::sort_by_key;
+use crate::model::{Block, Decoded, Energy, FileKind, SkipReason, Slot};
 use crate::redact::quote;
 use crate::time::{DAY_SECONDS, Day, Instant, iso_date, local_day, midnight};
+use alloc::vec::Vec;
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+pub(super) fn decode(bytes: &[u8], out: &mut Decoded) -> Result<(), DecodeError> {
     let header = header::read(bytes)?;
-    let kind = if header.enedis { FileKind::LinkyCurve } else { FileKind::OtherCurve };
-    let mut report = FileReport::new(kind, Carrier::Electricity);
-    report.meter_number_masked = header.meter_number;
-    report.announced_to = header.end.map(|day| iso_date(day - 1));
-    if text::cells(header.columns, header.separator).any(|c| starts_with(c.0, b"EAS")) {
-        report.kind = FileKind::LinkyIndex;
-        return index::decode(bytes, &header, report);
+    if header.enedis {
+        out.report.kind = FileKind::LinkyCurve;
     }
-    let mut body = Body { header: &header, report, ..Body::new(&header) };
+    out.report.announced_to = header.end.map(|day| iso_date(day - 1));
+    if text::cells(header.columns, header.separator).any(|c| starts_with(c.0, b"EAS")) {
+        out.report.kind = FileKind::LinkyIndex;
+        return index::decode(bytes, &header, out);
+    }
+    let mut body = Body::new(&header, out);
     body.read(bytes);
     body.finish()
 }
@@ -32,7 +32,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
 struct Body<'a> {
     header: &'a Header<'a>,
     unit: Unit,
-    report: FileReport,
+    out: &'a mut Decoded,
     /// Ends of steps, as instants.
     rows: Vec<Row>,
     /// Times of the local clock without offset.
@@ -47,12 +47,12 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn new(header: &'a Header<'a>) -> Self {
+    fn new(header: &'a Header<'a>, out: &'a mut Decoded) -> Self {
         Self {
             header,
             // Enedis writes W; its file may have lost its first two lines, meter number included.
             unit: header.unit.unwrap_or(Unit::Watt),
-            report: FileReport::new(FileKind::LinkyCurve, Carrier::Electricity),
+            out,
             rows: Vec::new(),
             local: Vec::new(),
             days: Vec::new(),
@@ -106,7 +106,7 @@ impl<'a> Body<'a> {
             },
             None if line.ended => return self.bad(line, column, SkipReason::Columns),
             None => {
-                self.report.cut_line = Some(line.number);
+                self.out.report.cut_line = Some(line.number);
                 return;
             }
         };
@@ -135,7 +135,7 @@ impl<'a> Body<'a> {
             // `28` may be what is left of `284`.
             let list = if when.offset.is_some() { &mut self.rows } else { &mut self.local };
             list.pop();
-            self.report.cut_line = Some(line.number);
+            self.out.report.cut_line = Some(line.number);
         }
     }
 
@@ -146,23 +146,23 @@ impl<'a> Body<'a> {
 
     fn bad(&mut self, line: Line<'_>, column: u32, reason: SkipReason) {
         if !line.ended {
-            self.report.cut_line = Some(line.number);
+            self.out.report.cut_line = Some(line.number);
             return;
         }
-        self.report.skip(line.number, column, reason);
+        self.out.report.skip(line.number, column, reason);
         if self.first_bad.is_none() {
             let found = quote(line.bytes);
             self.first_bad = Some(DecodeError::BadRows { found, line: line.number, column });
         }
     }
 
-    fn finish(mut self) -> Result<Decoded, DecodeError> {
+    fn finish(mut self) -> Result<(), DecodeError> {
         let kept = self.rows.len() + self.local.len() + self.days.len();
-        if let Some(error) = self.first_bad.filter(|_| self.report.lines_skipped as usize > kept) {
+        if let Some(error) = self.first_bad.filter(|_| self.out.report.lines_skipped as usize > kept) {
             return Err(error);
         }
         if kept == 0 {
-            return Err(match self.report.cut_line {
+            return Err(match self.out.report.cut_line {
                 Some(line) => DecodeError::Truncated { line, column: 1 },
                 None => DecodeError::NoReadings { line: self.last_line },
             });
@@ -174,19 +174,25 @@ impl<'a> Body<'a> {
         }
         if self.rows.is_empty() && !self.days.is_empty() {
             if self.header.enedis {
-                self.report.kind = FileKind::LinkyDaily;
+                self.out.report.kind = FileKind::LinkyDaily;
             }
-            let blocks = daily_blocks(self.days, &mut self.report);
-            return Ok(decoded(self.report, Vec::new(), blocks));
+            daily_blocks(&self.days, self.out);
+            return Ok(());
         }
         let quantity = if self.unit.is_power() { Quantity::Power } else { Quantity::Energy };
-        let finish = if self.header.starts { finish_starts } else { curve::finish };
-        let slots = finish(self.rows, quantity, self.header.step, &mut self.report)
+        let turned = self.header.starts;
+        if turned {
+            turn(&mut self.rows);
+        }
+        curve::finish(self.rows, quantity, self.header.step, self.out)
             .map_err(|_| DecodeError::UnknownStep { line: self.first_line })?;
-        if slots.is_empty() {
+        if turned {
+            turn_back(&mut self.out.slots);
+        }
+        if self.out.slots.is_empty() {
             return Err(DecodeError::NoReadings { line: self.last_line });
         }
-        Ok(decoded(self.report, slots, Vec::new()))
+        Ok(())
     }
 }
 
@@ -196,8 +202,34 @@ fn fast(bytes: &[u8], mut at: usize, number: &mut u32, rows: &mut Vec<Row>) -> u
     let mut cached: [u8; 10] = [0; 10];
     let mut base = 0u32;
     while let Some(head) = bytes.get(at..).and_then(|rest| rest.first_chunk::<26>()) {
-        let [y0, y1, y2, y3, m0, mo0, mo1, m1, d0, d1, b'T', h0, h1, b':', n0, n1, b':', s0, s1, b'+', b'0', o, b':', b'0', b'0', b';'] =
-            *head
+        let [
+            y0,
+            y1,
+            y2,
+            y3,
+            m0,
+            mo0,
+            mo1,
+            m1,
+            d0,
+            d1,
+            b'T',
+            h0,
+            h1,
+            b':',
+            n0,
+            n1,
+            b':',
+            s0,
+            s1,
+            b'+',
+            b'0',
+            o,
+            b':',
+            b'0',
+            b'0',
+            b';',
+        ] = *head
         else {
             break;
         };
@@ -249,62 +281,49 @@ fn fast(bytes: &[u8], mut at: usize, number: &mut u32, rows: &mut Vec<Row>) -> u
     at
 }
 
-/// A curve whose stamps are the starts of the steps: the mirror of one with ends.
-fn finish_starts(
-    mut rows: Vec<Row>,
-    quantity: Quantity,
-    declared: Option<u32>,
-    report: &mut FileReport,
-) -> Result<Vec<Slot>, curve::NoStep> {
-    // Any far instant on a whole hour keeps the grid.
-    const MIRROR: Instant = u32::MAX - u32::MAX % 3_600;
-    for row in &mut rows {
+/// Any far instant on a whole hour keeps the grid.
+const MIRROR: Instant = u32::MAX - u32::MAX % 3_600;
+
+/// Mirrors rows whose stamps start their step: they become rows whose stamps end it.
+fn turn(rows: &mut [Row]) {
+    for row in &mut *rows {
         row.end = MIRROR - row.end;
     }
     rows.reverse();
-    let mut slots = curve::finish(rows, quantity, declared, report)?;
-    for slot in &mut slots {
+}
+
+fn turn_back(slots: &mut [Slot]) {
+    for slot in &mut *slots {
         slot.end = MIRROR - slot.end + slot.step;
     }
     slots.reverse();
-    Ok(slots)
 }
 
 /// Takes the rows when all of them are at local midnight (written `01:00+02:00` in summer):
 /// energies of the day that each names, not steps of a curve.
 fn whole_days(rows: &mut Vec<Row>) -> Vec<(Day, i64)> {
-    let day = |row: &Row| {
+    let mut days = Vec::with_capacity(rows.len());
+    let mut before = None;
+    for row in rows.iter() {
         let day = local_day(row.end);
-        matches!(row.end - midnight(day), 0 | 3_600).then_some((day, i64::from(row.value)))
-    };
-    let spaced = rows.windows(2).all(|w| w[1].end.abs_diff(w[0].end) >= 23 * 3_600);
-    match rows.iter().map(day).collect::<Option<Vec<_>>>() {
-        Some(days) if spaced && !days.is_empty() => {
-            rows.clear();
-            days
+        let spaced = before.is_none_or(|b| row.end.abs_diff(b) >= 23 * 3_600);
+        if !spaced || !matches!(row.end - midnight(day), 0 | 3_600) {
+            return Vec::new();
         }
-        _ => Vec::new(),
+        before = Some(row.end);
+        days.push((day, i64::from(row.value)));
     }
+    rows.clear();
+    days
 }
 
-/// One block per day; of two rows for one day, the last is kept.
-pub(super) fn daily_blocks(mut days: Vec<(Day, i64)>, report: &mut FileReport) -> Vec<Block> {
-    sort_by_key(&mut days, |d| d.0 as u32);
-    let mut blocks: Vec<Block> = Vec::with_capacity(days.len());
-    for (start, milli_wh) in days {
+/// One block per day.
+pub(super) fn daily_blocks(days: &[(Day, i64)], out: &mut Decoded) {
+    for (start, milli_wh) in days.iter().copied() {
         if milli_wh == i64::from(Row::EMPTY) {
-            report.empty_values += 1;
-            continue;
-        }
-        let block = Block { start, days: 1, energy: Energy::from_milli_wh(milli_wh) };
-        match blocks.last_mut().filter(|last| last.start == start) {
-            Some(last) if *last == block => report.duplicates += 1,
-            Some(last) => {
-                report.conflicts += 1;
-                *last = block;
-            }
-            None => blocks.push(block),
+            out.report.empty_values += 1;
+        } else {
+            out.blocks.push(Block { start, days: 1, energy: Energy::from_milli_wh(milli_wh) });
         }
     }
-    blocks
 }

@@ -12,9 +12,10 @@
 //!
 //! Rows without value count as rows here: they prove the grid.
 
-use crate::model::{Energy, FileReport, Slot};
+use crate::model::{Decoded, Energy, FileReport, Slot};
 use crate::order::sort_by_key;
 use crate::time::Instant;
+use alloc::vec::Vec;
 
 /// What the values of a curve measure, in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,41 +55,33 @@ pub(crate) fn finish(
     mut rows: Vec<Row>,
     quantity: Quantity,
     declared: Option<u32>,
-    report: &mut FileReport,
-) -> Result<Vec<Slot>, NoStep> {
+    out: &mut Decoded,
+) -> Result<(), NoStep> {
+    let Decoded { report, slots, .. } = out;
     tidy(&mut rows, report)?;
-    let mut slots = Vec::with_capacity(rows.len());
-    let push = |slots: &mut Vec<Slot>, row: Row, step: u32| {
-        let value = i64::from(row.value);
-        let energy = match quantity {
-            Quantity::Power => Energy(value * i64::from(step)),
-            Quantity::Energy => Energy::from_milli_wh(value),
-        };
-        slots.push(Slot { end: row.end, step, energy });
-    };
-    if let Some(step) = constant_step(&rows) {
-        for row in rows {
-            if row.value == Row::EMPTY {
-                report.empty_values += 1;
-            } else {
-                push(&mut slots, row, step);
-            }
-        }
-        return Ok(slots);
+    slots.reserve_exact(rows.len());
+    let constant = constant_step(&rows);
+    let mut steps = if constant.is_none() { Steps::new(&rows, declared) } else { None };
+    if constant.is_none() && steps.is_none() {
+        return Err(NoStep);
     }
-    let mut steps = Steps::new(&rows, declared).ok_or(NoStep)?;
     for (at, row) in rows.iter().enumerate() {
-        let step = steps.step(at);
+        let step = constant.or_else(|| steps.as_mut()?.step(at));
         if row.value == Row::EMPTY {
             report.empty_values += 1;
         } else if let Some(step) = step {
-            push(&mut slots, *row, step);
+            let value = i64::from(row.value);
+            let energy = match quantity {
+                Quantity::Power => Energy(value * i64::from(step)),
+                Quantity::Energy => Energy::from_milli_wh(value),
+            };
+            slots.push(Slot { end: row.end, step, energy });
         } else {
             report.unknown_step += 1;
         }
     }
-    report.step_changes += steps.changes;
-    Ok(slots)
+    report.step_changes += steps.map_or(0, |s| s.changes);
+    Ok(())
 }
 
 /// Sorts, drops repeated and off-grid rows.
@@ -145,10 +138,7 @@ impl<'a> Steps<'a> {
     fn new(rows: &'a [Row], declared: Option<u32>) -> Option<Self> {
         let mut steps = Self { rows, current: 0, lossy: false, changes: 0 };
         let distances = || (1..rows.len()).map(|i| steps.distance(i)).filter(|d| is_step(*d));
-        steps.current = distances()
-            .take(8)
-            .min()
-            .or(declared.filter(|d| is_step(*d)))?;
+        steps.current = distances().take(8).min().or(declared.filter(|d| is_step(*d)))?;
         steps.lossy = (2..rows.len().saturating_sub(1)).any(|i| {
             let (before, here) = (steps.distance(i - 1), steps.distance(i));
             here != before && before == steps.distance(i + 1) && is_step(here) && here == 2 * before
@@ -205,7 +195,7 @@ impl<'a> Steps<'a> {
         let mut support = 0;
         for i in at..self.rows.len() {
             let here = self.distance(i);
-            if here % distance != 0 {
+            if !here.is_multiple_of(distance) {
                 break;
             }
             support += u32::from(here == distance);
@@ -224,8 +214,9 @@ mod tests {
 
     fn run(minutes: &[u32]) -> (Vec<u32>, FileReport) {
         let rows = minutes.iter().map(|m| Row { end: m * 60, value: 1_000 }).collect();
-        let mut report = FileReport::new(FileKind::LinkyCurve, Carrier::Electricity);
-        let slots = finish(rows, Quantity::Power, None, &mut report).unwrap();
+        let mut out = Decoded::empty(FileKind::LinkyCurve, Carrier::Electricity);
+        finish(rows, Quantity::Power, None, &mut out).unwrap();
+        let (slots, report) = (out.slots, out.report);
         (slots.iter().map(|s| s.step / 60).collect(), report)
     }
 
@@ -276,8 +267,9 @@ mod tests {
         let rows = [(120, 4), (90, 3), (90, 3), (60, 9), (60, 2), (30, 1), (47, 8)]
             .map(|(m, v)| Row { end: m * 60, value: v })
             .to_vec();
-        let mut report = FileReport::new(FileKind::LinkyCurve, Carrier::Electricity);
-        let slots = finish(rows, Quantity::Power, None, &mut report).unwrap();
+        let mut out = Decoded::empty(FileKind::LinkyCurve, Carrier::Electricity);
+        finish(rows, Quantity::Power, None, &mut out).unwrap();
+        let (slots, report) = (out.slots, out.report);
         let energies: Vec<i64> = slots.iter().map(|s| s.energy.0 / 1_800).collect();
         assert_eq!(energies, [1, 2, 3, 4]);
         assert_eq!((report.duplicates, report.conflicts, report.off_grid), (1, 1, 1));
@@ -288,20 +280,21 @@ mod tests {
         let rows = [(30, 1), (60, 2), (90, Row::EMPTY), (120, 4), (150, 5)]
             .map(|(m, v)| Row { end: m * 60, value: v })
             .to_vec();
-        let mut report = FileReport::new(FileKind::LinkyCurve, Carrier::Electricity);
-        let slots = finish(rows, Quantity::Power, None, &mut report).unwrap();
+        let mut out = Decoded::empty(FileKind::LinkyCurve, Carrier::Electricity);
+        finish(rows, Quantity::Power, None, &mut out).unwrap();
+        let (slots, report) = (out.slots, out.report);
         assert!(slots.iter().all(|s| s.step == 1_800));
         assert_eq!((slots.len(), report.empty_values), (4, 1));
     }
 
     #[test]
     fn ten_minutes_or_a_single_row_have_no_known_step() {
-        let mut report = FileReport::new(FileKind::LinkyCurve, Carrier::Electricity);
+        let mut out = Decoded::empty(FileKind::LinkyCurve, Carrier::Electricity);
         let ten = (1..100).map(|i| Row { end: i * 600, value: 1 }).collect();
-        assert_eq!(finish(ten, Quantity::Power, None, &mut report), Err(NoStep));
+        assert_eq!(finish(ten, Quantity::Power, None, &mut out), Err(NoStep));
         let one = vec![Row { end: 1_800, value: 1_000 }];
-        assert_eq!(finish(one.clone(), Quantity::Power, None, &mut report), Err(NoStep));
-        let known = finish(one, Quantity::Power, Some(1_800), &mut report).unwrap();
-        assert_eq!(known[0].step, 1_800);
+        assert_eq!(finish(one.clone(), Quantity::Power, None, &mut out), Err(NoStep));
+        finish(one, Quantity::Power, Some(1_800), &mut out).unwrap();
+        assert_eq!(out.slots[0].step, 1_800);
     }
 }

@@ -7,15 +7,16 @@
 //! energy received from them. An `IntervalBlock` belongs to the `MeterReading` of its `up` link,
 //! which names its `ReadingType` in a `related` link; with a single type, the links do not matter.
 
+use super::settle_slots;
 use super::sniff::other;
-use super::text::{digits, find, thousandths};
-use super::tokens::place;
+use super::text::{digits, find, rank, thousandths};
+use super::tokens::{place, skip_at};
 use super::xml::{Event, Xml};
-use super::{decoded, merge_blocks, merge_slots};
 use crate::error::{DecodeError, OtherFormat};
-use crate::model::{Block, Carrier, Decoded, Energy, FileKind, FileReport, SkipReason, Slot};
+use crate::model::{Block, Carrier, Decoded, Energy, FileKind, SkipReason, Slot};
 use crate::redact::quote;
 use crate::time::{DAY_SECONDS, FIRST_YEAR, Instant, LAST_YEAR, days_from_civil, local_day, midnight};
+use alloc::vec::Vec;
 
 /// `uom` of watt-hours.
 const WATT_HOUR: &[u8] = b"72";
@@ -56,30 +57,26 @@ struct File<'a> {
     seen: bool,
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+pub(super) fn decode(bytes: &[u8], out: &mut Decoded) -> Result<(), DecodeError> {
     let file = read(bytes);
     if !file.seen {
         return Err(other(OtherFormat::Xml, 1, 1));
     }
     let carrier = if file.gas { Carrier::Gas } else { Carrier::Electricity };
-    let mut report = FileReport::new(FileKind::GreenButton, carrier);
+    let Decoded { report, slots, blocks } = out;
+    (report.kind, report.carrier) = (FileKind::GreenButton, carrier);
     report.cut_line = file.cut.map(|at| place(bytes, at).0);
     for at in &file.bad {
-        let (line, column) = if report.skipped.len() < FileReport::MAX_SKIPPED { place(bytes, *at) } else { (0, 0) };
-        report.skip(line, column, SkipReason::Value);
+        skip_at(report, bytes, *at, SkipReason::Value);
     }
     let multipliers: Vec<Result<i32, DecodeError>> =
         file.blocks.iter().map(|link| file.multiplier(link, bytes)).collect();
-    let (mut slots, mut blocks) = (Vec::new(), Vec::new());
     for reading in &file.readings {
         let Some(Ok(multiplier)) = multipliers.get(reading.block) else { continue };
         match energy(reading.value, *multiplier).map(|e| placed(reading, e)) {
             Some(Some(Placed::Slot(slot))) => slots.push(slot),
             Some(Some(Placed::Block(block))) => blocks.push(block),
-            _ => {
-                let (line, column) = if report.skipped.len() < 2 { place(bytes, reading.at) } else { (0, 0) };
-                report.skip(line, column, SkipReason::Period);
-            }
+            _ => skip_at(report, bytes, reading.at, SkipReason::Period),
         }
     }
     if slots.is_empty() && blocks.is_empty() {
@@ -91,9 +88,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
             (None, None) => DecodeError::NoReadings { line },
         });
     }
-    let slots = merge_slots(slots, &mut report);
-    let blocks = merge_blocks(blocks, &mut report);
-    Ok(decoded(report, slots, blocks))
+    settle_slots(out);
+    Ok(())
 }
 
 enum Placed {
@@ -164,13 +160,22 @@ fn read(bytes: &[u8]) -> File<'_> {
     let mut up: &[u8] = b"";
     let (mut has_block, mut has_meter, mut in_reading, mut in_category) = (false, false, false, false);
     let (mut start, mut duration, mut value, mut opened) = (None, None, None, 0);
+    const TAGS: [&[u8]; 7] = [
+        b"entry",
+        b"link",
+        b"ReadingType",
+        b"MeterReading",
+        b"ServiceCategory",
+        b"IntervalBlock",
+        b"IntervalReading",
+    ];
+    const TEXTS: [&[u8]; 7] =
+        [b"kind", b"uom", b"flowDirection", b"powerOfTenMultiplier", b"start", b"duration", b"value"];
     loop {
         match xml.next() {
-            Event::Open(name, attributes, at) => match name {
-                b"entry" => {
-                    (entry, up, has_block, has_meter) = (Kind::default(), b"", false, false);
-                }
-                b"link" => {
+            Event::Open(name, attributes, at) => match rank(&TAGS, name) {
+                0 => (entry, up, has_block, has_meter) = (Kind::default(), b"", false, false),
+                1 => {
                     let href = xml.attribute(attributes, b"href");
                     match xml.attribute(attributes, b"rel") {
                         b"self" => entry.this = href,
@@ -179,32 +184,31 @@ fn read(bytes: &[u8]) -> File<'_> {
                         _ => {}
                     }
                 }
-                b"ReadingType" => entry.is_type = true,
-                b"MeterReading" => has_meter = true,
-                b"ServiceCategory" => in_category = true,
-                b"IntervalBlock" => {
-                    file.seen = true;
-                    has_block = true;
+                2 => entry.is_type = true,
+                3 => has_meter = true,
+                4 => in_category = true,
+                5 => {
+                    (file.seen, has_block) = (true, true);
                     file.blocks.push(b"");
                 }
-                b"IntervalReading" => {
+                6 => {
                     in_reading = true;
                     (start, duration, value, opened) = (None, None, None, at);
                 }
                 _ => {}
             },
-            Event::Text(name, text, at) => match name {
-                b"kind" if in_category => file.gas |= text == b"1",
-                b"uom" if entry.is_type => entry.uom = Some((text, at)),
-                b"flowDirection" if entry.is_type => entry.flow = text,
-                b"powerOfTenMultiplier" if entry.is_type => entry.multiplier = power(text),
-                b"start" if in_reading => start = whole(text),
-                b"duration" if in_reading => duration = whole(text),
-                b"value" if in_reading => value = thousandths(text),
+            Event::Text(name, text, at) => match (rank(&TEXTS, name), in_reading) {
+                (0, _) if in_category => file.gas |= text == b"1",
+                (1, _) if entry.is_type => entry.uom = Some((text, at)),
+                (2, _) if entry.is_type => entry.flow = text,
+                (3, _) if entry.is_type => entry.multiplier = power(text),
+                (4, true) => start = whole(text),
+                (5, true) => duration = whole(text),
+                (6, true) => value = thousandths(text),
                 _ => {}
             },
-            Event::Close(name) => match name {
-                b"IntervalReading" => {
+            Event::Close(name) => match rank(&TAGS, name) {
+                6 => {
                     in_reading = false;
                     match (start, duration, value, file.blocks.len().checked_sub(1)) {
                         (Some(start), Some(duration), Some(value), Some(block)) => {
@@ -213,8 +217,8 @@ fn read(bytes: &[u8]) -> File<'_> {
                         _ => file.bad.push(opened),
                     }
                 }
-                b"ServiceCategory" => in_category = false,
-                b"entry" => {
+                4 => in_category = false,
+                0 => {
                     if has_block {
                         let link = if up.is_empty() { entry.this } else { up };
                         for block in file.blocks.iter_mut().rev().take_while(|b| b.is_empty()) {
@@ -243,11 +247,10 @@ fn read(bytes: &[u8]) -> File<'_> {
     file
 }
 
+/// Ten digits at most, so that it fits.
 fn whole(text: &[u8]) -> Option<u32> {
-    match text.len() {
-        1..=10 => std::str::from_utf8(text).ok()?.parse().ok(),
-        _ => None,
-    }
+    let value = thousandths(text)?;
+    u32::try_from(value / 1_000).ok().filter(|_| value % 1_000 == 0)
 }
 
 fn power(text: &[u8]) -> i32 {

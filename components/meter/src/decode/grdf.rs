@@ -4,12 +4,12 @@
 //! A gas day runs from 06:00 to 06:00; it is counted on the date that names it.
 
 use super::sniff::other;
-use super::text::{date, digits, is_empty_value, starts_with, thousandths};
-use super::tokens::{Stop, Token, Tokens, place};
-use super::{decoded, merge_blocks};
+use super::text::{date, digits, is_empty_value, rank, starts_with, thousandths};
+use super::tokens::{Stop, Token, Tokens, place, skip_at};
 use crate::error::{DecodeError, OtherFormat};
 use crate::model::{Block, Carrier, Decoded, Energy, FileKind, FileReport, SkipReason};
 use crate::time::{Day, days_from_civil, month_length};
+use alloc::vec::Vec;
 
 /// What one object says.
 #[derive(Clone, Copy, Default)]
@@ -32,44 +32,41 @@ pub(super) struct Record {
 
 impl Record {
     fn set(&mut self, key: &[u8], value: &[u8]) {
-        let number = || thousandths(value).filter(|v| *v >= 0);
-        let day = || date(value).map(|d| d.0);
-        match key {
-            b"journeeGaziere" | b"time_period" | b"date" => {
-                self.dated = true;
-                self.period = period(value);
-            }
-            b"dateDebutReleve" => {
-                self.dated = true;
-                self.start = day();
-            }
-            b"dateFinReleve" => {
-                self.dated = true;
-                self.end = day();
-            }
-            b"energieConsomme" | b"energy_kwh" => {
-                self.measured = true;
-                self.energy = number();
-            }
-            b"volumeBrutConsomme" | b"volume_m3" => {
-                self.measured = true;
-                self.volume = number();
-            }
-            b"coeffConversion" | b"converter_factor_kwh/m3" | b"converter_factor" => {
-                self.coefficient = number();
-            }
+        const KEYS: [&[u8]; 12] = [
+            b"journeeGaziere",
+            b"time_period",
+            b"date",
+            b"dateDebutReleve",
+            b"dateFinReleve",
+            b"energieConsomme",
+            b"energy_kwh",
+            b"volumeBrutConsomme",
+            b"volume_m3",
+            b"coeffConversion",
+            b"converter_factor_kwh/m3",
+            b"converter_factor",
+        ];
+        let number = thousandths(value).filter(|v| *v >= 0);
+        let day = date(value).map(|d| d.0);
+        match rank(&KEYS, key) {
+            0..=2 => (self.dated, self.period) = (true, period(value)),
+            3 => (self.dated, self.start) = (true, day),
+            4 => (self.dated, self.end) = (true, day),
+            5 | 6 => (self.measured, self.energy) = (true, number),
+            7 | 8 => (self.measured, self.volume) = (true, number),
+            9..=11 => self.coefficient = number,
             _ => {}
         }
     }
 
-    /// Adds what the record says to the blocks; `line` and `column` tell where it is.
-    pub(super) fn keep(self, line: u32, column: u32, blocks: &mut Vec<Block>, report: &mut FileReport) {
+    /// Adds what the record says to the blocks, or answers why it is left out.
+    pub(super) fn keep(self, blocks: &mut Vec<Block>, report: &mut FileReport) -> Option<SkipReason> {
         let from_dates = match (self.start, self.end) {
             (Some(start), Some(end)) if end >= start => Some((start, (end - start).max(1) as u32)),
             _ => None,
         };
         let Some((start, days)) = self.period.or(from_dates) else {
-            return report.skip(line, column, SkipReason::Date);
+            return Some(SkipReason::Date);
         };
         let wh = match (self.energy, self.volume, self.coefficient) {
             (Some(wh), ..) => wh,
@@ -80,14 +77,15 @@ impl Record {
             }
             _ => {
                 report.empty_values += 1;
-                return;
+                return None;
             }
         };
         // More than a terawatt-hour is no household: it would only overflow.
         if wh > 1_000_000_000_000 || days > 40_000 {
-            return report.skip(line, column, SkipReason::Value);
+            return Some(SkipReason::Value);
         }
         blocks.push(Block { start, days, energy: Energy::from_wh(wh) });
+        None
     }
 }
 
@@ -116,15 +114,25 @@ pub(super) fn period(text: &[u8]) -> Option<(Day, u32)> {
 /// A French month by the letters that tell it from the others: accents may be escaped.
 fn month(name: &[u8]) -> Option<u32> {
     const MONTHS: [(&[u8], u32); 12] = [
-        (b"ja", 1), (b"f", 2), (b"mar", 3), (b"av", 4), (b"mai", 5), (b"juin", 6),
-        (b"juil", 7), (b"ao", 8), (b"s", 9), (b"o", 10), (b"n", 11), (b"d", 12),
+        (b"ja", 1),
+        (b"f", 2),
+        (b"mar", 3),
+        (b"av", 4),
+        (b"mai", 5),
+        (b"juin", 6),
+        (b"juil", 7),
+        (b"ao", 8),
+        (b"s", 9),
+        (b"o", 10),
+        (b"n", 11),
+        (b"d", 12),
     ];
     MONTHS.iter().find(|(start, _)| starts_with(name, start)).map(|m| m.1)
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
-    let mut report = FileReport::new(FileKind::GrdfJson, Carrier::Gas);
-    let mut blocks = Vec::new();
+pub(super) fn decode(bytes: &[u8], out: &mut Decoded) -> Result<(), DecodeError> {
+    let Decoded { report, blocks, .. } = out;
+    (report.kind, report.carrier) = (FileKind::GrdfJson, Carrier::Gas);
     let mut tokens = Tokens::new(bytes);
     let (mut record, mut key, mut opened) = (Record::default(), &b""[..], 0);
     let (mut depth, mut objects, mut undated, mut unmeasured) = (0u32, 0u32, 0u32, 0u32);
@@ -150,8 +158,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
                 objects += 1;
                 match (record.dated, record.measured) {
                     (true, true) => {
-                        let (line, column) = place_of(bytes, opened, &report);
-                        record.keep(line, column, &mut blocks, &mut report);
+                        if let Some(reason) = record.keep(blocks, report) {
+                            skip_at(report, bytes, opened, reason);
+                        }
                     }
                     (true, false) => unmeasured += 1,
                     (false, true) => undated += 1,
@@ -181,11 +190,5 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
             None => other(OtherFormat::Json, 1, 1),
         });
     }
-    let blocks = merge_blocks(blocks, &mut report);
-    Ok(decoded(report, Vec::new(), blocks))
-}
-
-/// The place of an object, only worked out while skipped lines are still listed.
-fn place_of(bytes: &[u8], at: usize, report: &FileReport) -> (u32, u32) {
-    if report.skipped.len() < 2 { place(bytes, at) } else { (0, 0) }
+    Ok(())
 }

@@ -1,9 +1,9 @@
 //! The lines above the readings of a CSV: metadata, unit, names of columns.
 
 use super::sniff::other;
-use super::text::{Line, Lines, cell, cells, digits, find, production, starts_with, stamp};
+use super::text::{Line, Lines, cell, cells, digits, find, production, stamp, starts_with};
 use crate::error::{DecodeError, OtherFormat};
-use crate::redact::{has_meter_number, quote};
+use crate::redact::quote;
 use crate::time::Day;
 
 /// How many lines are searched for the names of columns.
@@ -52,7 +52,6 @@ pub(super) struct Header<'a> {
     pub(super) step: Option<u32>,
     /// Last announced day: readings stop at the midnight that starts it.
     pub(super) end: Option<Day>,
-    pub(super) meter_number: bool,
     /// Stamps are the start of the step, not its end.
     pub(super) starts: bool,
     pub(super) separator: u8,
@@ -74,7 +73,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header<'_>, DecodeError> {
     while seen < MAX_HEADER_LINES {
         let Some(line) = lines.next() else { break };
         seen += 1;
-        header.meter_number |= has_meter_number(line.bytes);
         let separator = separator(line.bytes);
         let first = cell(line.bytes, separator, 0).map_or(&b""[..], |c| c.0);
         if starts_with(first, b"identifiant") && cells(line.bytes, separator).count() > 4 {
@@ -83,7 +81,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header<'_>, DecodeError> {
                 let Some(values) = lines.next() else {
                     return Err(truncated(line));
                 };
-                header.meter_number |= has_meter_number(values.bytes);
                 metadata(&mut header, line.bytes, values)?;
                 continue;
             }
@@ -155,7 +152,8 @@ fn metadata(header: &mut Header<'_>, labels: &[u8], values: Line<'_>) -> Result<
             }
         } else if starts_with(label, b"grandeur p") {
             // « Energie active », with or without its accent; never « Énergie réactive ».
-            let active = find(value, b"active").is_some() && find(value, b"active") != find(value, b"active inj");
+            let active =
+                find(value, b"active").is_some() && find(value, b"active") != find(value, b"active inj");
             let reactive = find(value, b"ractive").is_some()
                 || find(value, b"reactive").is_some()
                 || find(value, "réactive".as_bytes()).is_some();
@@ -163,9 +161,11 @@ fn metadata(header: &mut Header<'_>, labels: &[u8], values: Line<'_>) -> Result<
                 return Err(DecodeError::OtherQuantity { found: found(), line, column });
             }
         } else if starts_with(label, b"unit") && !value.is_empty() {
-            header.unit = Some(
-                Unit::of(value).ok_or_else(|| DecodeError::UnknownUnit { found: found(), line, column })?,
-            );
+            header.unit = Some(Unit::of(value).ok_or_else(|| DecodeError::UnknownUnit {
+                found: found(),
+                line,
+                column,
+            })?);
         } else if starts_with(label, b"pas en minutes") {
             header.step = digits(value, 1, 4).map(|(minutes, _)| minutes * 60);
         } else if starts_with(label, b"date de fin") {
@@ -181,10 +181,11 @@ fn names(header: &mut Header<'_>) -> Result<(), DecodeError> {
     let mut value = None;
     for (rank, (name, column)) in cells(header.columns, header.separator).enumerate() {
         if rank == 0 {
-            header.starts = find(name, b"debut").is_some() || find(name, b"but").is_some_and(|at| {
-                // « début », in UTF-8 or Latin-1.
-                matches!(name.get(at.wrapping_sub(1)), Some(0xa9 | 0xe9))
-            });
+            header.starts = find(name, b"debut").is_some()
+                || find(name, b"but").is_some_and(|at| {
+                    // « début », in UTF-8 or Latin-1.
+                    matches!(name.get(at.wrapping_sub(1)), Some(0xa9 | 0xe9))
+                });
             continue;
         }
         if production(name).is_some() || starts_with(name, b"EAI") {

@@ -3,7 +3,6 @@
 //! A row at local midnight closes the day before, so a day's energy is the difference between its
 //! own row and the next. Summer rows are written `01:00+02:00` and mean midnight all the same.
 
-use super::decoded;
 use super::header::{Header, Unit};
 use super::text::{Lines, Stamp, cells, is_empty_value, stamp, starts_with, thousandths};
 use crate::error::DecodeError;
@@ -11,6 +10,7 @@ use crate::model::{Block, Decoded, Energy, FileReport, SkipReason};
 use crate::order::sort_by_key;
 use crate::redact::quote;
 use crate::time::{Day, Instant, local_day, midnight};
+use alloc::vec::Vec;
 
 /// A reading of the index: the day that it opens, thousandths of a Wh, the line.
 #[derive(Clone, Copy)]
@@ -20,11 +20,8 @@ struct Reading {
     line: u32,
 }
 
-pub(super) fn decode(
-    bytes: &[u8],
-    header: &Header<'_>,
-    mut report: FileReport,
-) -> Result<Decoded, DecodeError> {
+pub(super) fn decode(bytes: &[u8], header: &Header<'_>, out: &mut Decoded) -> Result<(), DecodeError> {
+    let Decoded { report, blocks: found, .. } = out;
     let unit = header.unit.unwrap_or(Unit::WattHour);
     if unit.is_power() {
         let column = header.columns.len() as u32;
@@ -75,14 +72,14 @@ pub(super) fn decode(
     if let Some(error) = first_bad.filter(|_| report.lines_skipped as usize > readings.len()) {
         return Err(error);
     }
-    let blocks = blocks(readings, &mut report);
-    if blocks.is_empty() {
+    blocks(readings, found, report);
+    if found.is_empty() {
         return Err(match report.cut_line {
             Some(line) => DecodeError::Truncated { line, column: 1 },
             None => DecodeError::NoReadings { line: last_line },
         });
     }
-    Ok(decoded(report, Vec::new(), blocks))
+    Ok(())
 }
 
 /// The local day that a row opens: `Some(None)` would be a row at another time than midnight.
@@ -99,11 +96,16 @@ fn opened_day(stamp: Stamp) -> Option<Day> {
     }
 }
 
-/// Ranks of the registers: the total, the distributor's four, the supplier's ten.
-struct Columns {
-    total: Option<usize>,
-    distributor: Vec<usize>,
-    supplier: Vec<usize>,
+/// What each column holds: the total, one of the distributor's four registers, one of the
+/// supplier's ten, or something else.
+struct Columns(Vec<Register>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Register {
+    Total,
+    Distributor,
+    Supplier,
+    Other,
 }
 
 enum Total {
@@ -114,37 +116,32 @@ enum Total {
 
 impl Columns {
     fn of(header: &Header<'_>) -> Self {
-        let mut columns = Self { total: None, distributor: Vec::new(), supplier: Vec::new() };
-        for (rank, (name, _)) in cells(header.columns, header.separator).enumerate() {
-            if starts_with(name, b"EAS T") {
-                columns.total = Some(rank);
-            } else if starts_with(name, b"EAS D") {
-                columns.distributor.push(rank);
-            } else if starts_with(name, b"EAS F") {
-                columns.supplier.push(rank);
-            }
+        let mut columns = Vec::new();
+        for (name, _) in cells(header.columns, header.separator) {
+            columns.push(match name {
+                [b'E', b'A', b'S', b' ', b'T', ..] => Register::Total,
+                [b'E', b'A', b'S', b' ', b'D', ..] => Register::Distributor,
+                [b'E', b'A', b'S', b' ', b'F', ..] => Register::Supplier,
+                _ => Register::Other,
+            });
         }
-        columns
+        Self(columns)
     }
 
     /// `EAS T`, or what it is the sum of: the distributor's registers, else the supplier's.
     fn total(&self, line: &[u8], separator: u8) -> Total {
-        let one = self.total.as_slice();
-        for ranks in [one, &self.distributor, &self.supplier] {
-            let (mut sum, mut seen) = (0i64, false);
-            for (_, (cell, column)) in
-                cells(line, separator).enumerate().filter(|(rank, _)| ranks.contains(rank))
-            {
-                if is_empty_value(cell) {
+        for wanted in [Register::Total, Register::Distributor, Register::Supplier] {
+            let mut sum = None;
+            for (register, (cell, column)) in self.0.iter().zip(cells(line, separator)) {
+                if *register != wanted || is_empty_value(cell) {
                     continue;
                 }
                 match thousandths(cell) {
-                    Some(value) if value >= 0 => sum = sum.saturating_add(value),
+                    Some(value) if value >= 0 => sum = Some(value.saturating_add(sum.unwrap_or(0))),
                     _ => return Total::Bad(column),
                 }
-                seen = true;
             }
-            if seen {
+            if let Some(sum) = sum {
                 return Total::Value(sum);
             }
         }
@@ -153,7 +150,7 @@ impl Columns {
 }
 
 /// Differences between consecutive indexes.
-fn blocks(mut readings: Vec<Reading>, report: &mut FileReport) -> Vec<Block> {
+fn blocks(mut readings: Vec<Reading>, found: &mut Vec<Block>, report: &mut FileReport) {
     sort_by_key(&mut readings, |r| r.day as u32);
     readings.dedup_by(|next, kept| {
         if next.day != kept.day {
@@ -167,7 +164,6 @@ fn blocks(mut readings: Vec<Reading>, report: &mut FileReport) -> Vec<Block> {
         }
         true
     });
-    let mut blocks = Vec::with_capacity(readings.len());
     for pair in readings.windows(2) {
         let [before, after] = pair else { continue };
         let milli_wh = after.milli_wh - before.milli_wh;
@@ -176,7 +172,6 @@ fn blocks(mut readings: Vec<Reading>, report: &mut FileReport) -> Vec<Block> {
             continue;
         }
         let days = (after.day - before.day) as u32;
-        blocks.push(Block { start: before.day, days, energy: Energy::from_milli_wh(milli_wh) });
+        found.push(Block { start: before.day, days, energy: Energy::from_milli_wh(milli_wh) });
     }
-    blocks
 }

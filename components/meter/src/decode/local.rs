@@ -50,10 +50,8 @@ mod tests {
     use crate::time::{days_from_civil, iso_instant};
 
     fn resolved(day: Day, minutes: &[u32]) -> Vec<String> {
-        let mut rows: Vec<Row> = minutes
-            .iter()
-            .map(|m| Row { end: day as u32 * DAY_SECONDS + m * 60, value: 1 })
-            .collect();
+        let mut rows: Vec<Row> =
+            minutes.iter().map(|m| Row { end: day as u32 * DAY_SECONDS + m * 60, value: 1 }).collect();
         resolve(&mut rows);
         rows.iter().map(|r| iso_instant(r.end)[11..].to_owned()).collect()
     }
@@ -62,7 +60,11 @@ mod tests {
     fn the_autumn_hour_comes_twice() {
         let day = days_from_civil(2025, 10, 26);
         let expected = [
-            "01:30:00+02:00", "02:00:00+02:00", "02:30:00+02:00", "02:00:00+01:00", "02:30:00+01:00",
+            "01:30:00+02:00",
+            "02:00:00+02:00",
+            "02:30:00+02:00",
+            "02:00:00+01:00",
+            "02:30:00+01:00",
             "03:00:00+01:00",
         ];
         assert_eq!(resolved(day, &[90, 120, 150, 120, 150, 180]), expected);
@@ -81,10 +83,7 @@ mod tests {
     #[test]
     fn a_repeated_row_in_the_autumn_hour_stays_a_repeated_row() {
         let day = days_from_civil(2025, 10, 26);
-        assert_eq!(
-            resolved(day, &[90, 120, 120, 150, 120, 150])[1..3],
-            ["02:00:00+02:00", "02:00:00+02:00"]
-        );
+        assert_eq!(resolved(day, &[90, 120, 120, 150, 120, 150])[1..3], ["02:00:00+02:00", "02:00:00+02:00"]);
     }
 
     #[test]

@@ -19,15 +19,16 @@ use super::csv::daily_blocks;
 use super::curve::{Quantity, Row, finish};
 use super::grdf::{Record, period};
 use super::header::{Unit, unit_word};
+use super::local;
 use super::sniff::other;
 use super::text::{
     Line, Lines, Stamp, digits, find, is_empty_value, production, stamp, starts_with, thousandths, trim,
 };
-use super::{decoded, local, merge_blocks};
 use crate::error::{DecodeError, OtherFormat};
-use crate::model::{Carrier, Decoded, FileKind, FileReport, SkipReason};
-use crate::redact::{has_meter_number, quote};
+use crate::model::{Carrier, Decoded, FileKind, SkipReason};
+use crate::redact::quote;
 use crate::time::{DAY_SECONDS, Day, Instant, days_from_civil};
+use alloc::vec::Vec;
 
 /// First line of the interchange format.
 pub const ROWS_HEADER: &str = "commune-widgets/rows/1";
@@ -65,7 +66,7 @@ struct Sheet<'a> {
     rows: Vec<SheetRow<'a>>,
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+pub(super) fn decode(bytes: &[u8], out: &mut Decoded) -> Result<(), DecodeError> {
     let mut sheets: Vec<Sheet<'_>> = Vec::new();
     for line in Lines::new(bytes).skip(1) {
         if let Some(name) = line.bytes.strip_prefix(b"=\t") {
@@ -74,21 +75,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
             sheet.rows.push(row);
         }
     }
-    let numbered = has_meter_number(bytes);
     let mut refused = None;
     for sheet in &sheets {
         let result = match linky_header(sheet) {
-            Ok(Some(header)) => Some(linky(sheet, header)),
-            Ok(None) => grdf(sheet),
-            Err(error) => Some(Err(error)),
+            Ok(Some(header)) => linky(sheet, &header, out),
+            Ok(None) if is_gas(sheet) => gas(sheet, out),
+            Ok(None) => continue,
+            Err(error) => Err(error),
         };
         match result {
-            Some(Ok(mut decoded)) => {
-                decoded.report.meter_number_masked = numbered;
-                return Ok(decoded);
-            }
-            Some(Err(error)) => refused = refused.or(Some(error)),
-            None => {}
+            Ok(()) => return Ok(()),
+            Err(error) => refused = refused.or(Some(error)),
         }
     }
     Err(refused.unwrap_or(other(OtherFormat::Text, 1, 1)))
@@ -118,8 +115,8 @@ fn linky_header(sheet: &Sheet<'_>) -> Result<Option<LinkyHeader>, DecodeError> {
         if production(sheet.name).is_some() {
             return Err(DecodeError::Production { found: quote(sheet.name), line, column });
         }
-        let unit = Unit::of(word)
-            .ok_or_else(|| DecodeError::UnknownUnit { found: quote(word), line, column })?;
+        let unit =
+            Unit::of(word).ok_or_else(|| DecodeError::UnknownUnit { found: quote(word), line, column })?;
         return Ok(Some(LinkyHeader { row, date, value, unit }));
     }
     Ok(None)
@@ -149,8 +146,9 @@ fn moment(cell: &[u8]) -> Option<(Stamp, bool)> {
     Some((Stamp { day, seconds, offset: None }, true))
 }
 
-fn linky(sheet: &Sheet<'_>, header: LinkyHeader) -> Result<Decoded, DecodeError> {
-    let mut report = FileReport::new(FileKind::LinkyXlsx, Carrier::Electricity);
+fn linky(sheet: &Sheet<'_>, header: &LinkyHeader, out: &mut Decoded) -> Result<(), DecodeError> {
+    *out = Decoded::empty(FileKind::LinkyXlsx, Carrier::Electricity);
+    let report = &mut out.report;
     let (mut days, mut rows, mut clock) = (Vec::new(), Vec::new(), Vec::new());
     let mut bad: Option<DecodeError> = None;
     let mut last = 0;
@@ -166,9 +164,8 @@ fn linky(sheet: &Sheet<'_>, header: LinkyHeader) -> Result<Decoded, DecodeError>
             (Some(_), None | Some(Some(i64::MIN..0))) => (header.value, SkipReason::Value),
             (Some((when, timed)), Some(number)) => {
                 let value = number.map(|n| n.saturating_mul(header.unit.factor()));
-                let small = value.map_or(Some(Row::EMPTY), |v| {
-                    u32::try_from(v).ok().filter(|v| *v != Row::EMPTY)
-                });
+                let small =
+                    value.map_or(Some(Row::EMPTY), |v| u32::try_from(v).ok().filter(|v| *v != Row::EMPTY));
                 match (small, when.offset) {
                     (None, _) => {}
                     (Some(value), _) if !timed => days.push((when.day, i64::from(value))),
@@ -196,13 +193,12 @@ fn linky(sheet: &Sheet<'_>, header: LinkyHeader) -> Result<Decoded, DecodeError>
     let nothing = Err(DecodeError::NoReadings { line: last });
     // In Excel's own midnight, a day has no time: a sheet is one or the other.
     if !days.is_empty() && !header.unit.is_power() {
-        let blocks = daily_blocks(days, &mut report);
-        return if blocks.is_empty() { nothing } else { Ok(decoded(report, Vec::new(), blocks)) };
+        daily_blocks(&days, out);
+        return if out.blocks.is_empty() { nothing } else { Ok(()) };
     }
-    clock.extend(days.into_iter().map(|(day, value)| Row {
-        end: day as u32 * DAY_SECONDS,
-        value: value as u32,
-    }));
+    for (day, value) in days {
+        clock.push(Row { end: day as u32 * DAY_SECONDS, value: value as u32 });
+    }
     local::resolve(&mut clock);
     rows.append(&mut clock);
     if rows.is_empty() {
@@ -210,27 +206,22 @@ fn linky(sheet: &Sheet<'_>, header: LinkyHeader) -> Result<Decoded, DecodeError>
     }
     let quantity = if header.unit.is_power() { Quantity::Power } else { Quantity::Energy };
     let line = sheet.rows.get(header.row + 1).map_or(0, |r| r.number);
-    let slots =
-        finish(rows, quantity, None, &mut report).map_err(|_| DecodeError::UnknownStep { line })?;
-    if slots.is_empty() { nothing } else { Ok(decoded(report, slots, Vec::new())) }
+    finish(rows, quantity, None, out).map_err(|_| DecodeError::UnknownStep { line })?;
+    if out.slots.is_empty() { nothing } else { Ok(()) }
 }
 
-/// A GRDF sheet is known by its rows: a period in column B, and kWh where they should be.
-fn grdf(sheet: &Sheet<'_>) -> Option<Result<Decoded, DecodeError>> {
+/// A GRDF sheet is known by its name or by what stands above its rows.
+fn is_gas(sheet: &Sheet<'_>) -> bool {
     let gas = |c: &[u8]| {
-        find(c, b"gaz").is_some() || find(c, b"grdf").is_some() || find(c, "m³".as_bytes()).is_some()
-            || find(c, b"(m3)").is_some()
+        [&b"gaz"[..], b"grdf", "m³".as_bytes(), b"(m3)"].iter().any(|word| find(c, word).is_some())
     };
-    let head = sheet.rows.iter().take_while(|r| r.number < GRDF_FIRST_ROW);
-    let named = gas(sheet.name) || find(sheet.name, b"historique").is_some() || {
-        let mut head = head;
-        head.any(|r| r.cells().any(gas))
-    };
-    if !named {
-        return None;
-    }
-    let mut report = FileReport::new(FileKind::GrdfXlsx, Carrier::Gas);
-    let mut blocks = Vec::new();
+    let mut head = sheet.rows.iter().take_while(|r| r.number < GRDF_FIRST_ROW);
+    gas(sheet.name) || find(sheet.name, b"historique").is_some() || head.any(|r| gas(r.cells))
+}
+
+fn gas(sheet: &Sheet<'_>, out: &mut Decoded) -> Result<(), DecodeError> {
+    *out = Decoded::empty(FileKind::GrdfXlsx, Carrier::Gas);
+    let Decoded { report, blocks, .. } = out;
     let mut last = 0;
     for row in sheet.rows.iter().filter(|r| r.number >= GRDF_FIRST_ROW) {
         last = row.number;
@@ -253,11 +244,12 @@ fn grdf(sheet: &Sheet<'_>) -> Option<Result<Decoded, DecodeError>> {
             coefficient: number(first + 2).filter(|_| period.1 == 1),
             ..Record::default()
         };
-        record.keep(row.number, first as u32 + 2, &mut blocks, &mut report);
+        if let Some(reason) = record.keep(blocks, report) {
+            report.skip(row.number, first as u32 + 2, reason);
+        }
     }
     if blocks.is_empty() {
-        return Some(Err(DecodeError::NoReadings { line: last }));
+        return Err(DecodeError::NoReadings { line: last });
     }
-    let blocks = merge_blocks(blocks, &mut report);
-    Some(Ok(decoded(report, Vec::new(), blocks)))
+    Ok(())
 }

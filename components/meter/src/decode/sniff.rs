@@ -74,8 +74,7 @@ pub(crate) const fn other(found: OtherFormat, line: u32, column: u32) -> DecodeE
 fn is_workbook(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let tail = bytes.get(bytes.len().saturating_sub(16 * HEAD)..).unwrap_or_default();
-    bytes.starts_with(b"PK\x03\x04")
-        && [head, tail].iter().any(|part| part.windows(4).any(|w| w == b"xl/w"))
+    bytes.starts_with(b"PK\x03\x04") && [head, tail].iter().any(|part| part.windows(4).any(|w| w == b"xl/w"))
 }
 
 #[cfg(test)]

@@ -101,6 +101,13 @@ pub(crate) fn production(text: &[u8]) -> Option<usize> {
     find(text, b"production").or_else(|| find(text, b"injection")).or_else(|| find(text, b"surplus"))
 }
 
+/// The rank of a word in a list, or the length of the list. A `match` on words compiles to a
+/// comparison of its own for each of them, which weighs much more.
+#[inline(never)]
+pub(crate) fn rank(words: &[&[u8]], word: &[u8]) -> usize {
+    words.iter().take_while(|w| **w != word).count()
+}
+
 /// A decimal number in thousandths: `,` or `.` before decimals, spaces between thousands. More
 /// than three decimals are rounded to the nearest thousandth.
 pub(crate) fn thousandths(cell: &[u8]) -> Option<i64> {

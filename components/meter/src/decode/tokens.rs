@@ -3,6 +3,8 @@
 //! It is lenient: commas and colons are skipped wherever they are. It never loops and never
 //! recurses: each token moves forward.
 
+use crate::model::{FileReport, SkipReason};
+
 /// A token. Texts are the bytes between the quotes, escapes left as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Token<'a> {
@@ -57,7 +59,11 @@ impl<'a> Tokens<'a> {
             Some(b'-' | b'0'..=b'9') => {
                 let end = self.skip(|b| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
                 // A number at the very end may have lost digits.
-                if end == self.bytes.len() { Err(Stop::Cut) } else { Ok(Token::Number(&self.bytes[start..end])) }
+                if end == self.bytes.len() {
+                    Err(Stop::Cut)
+                } else {
+                    Ok(Token::Number(&self.bytes[start..end]))
+                }
             }
             Some(b't' | b'f' | b'n' | b'N') => {
                 self.skip(|b| b.is_ascii_alphabetic());
@@ -108,6 +114,14 @@ pub(crate) fn place(bytes: &[u8], at: usize) -> (u32, u32) {
     (line, (before.len() - start) as u32 + 1)
 }
 
+/// Notes what is left out; its place is only worked out while it is listed.
+#[inline(never)]
+pub(super) fn skip_at(report: &mut FileReport, bytes: &[u8], at: usize, reason: SkipReason) {
+    let listed = report.skipped.len() < FileReport::MAX_SKIPPED;
+    let (line, column) = if listed { place(bytes, at) } else { (0, 0) };
+    report.skip(line, column, reason);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,9 +137,8 @@ mod tests {
             }
         };
         use Token::*;
-        let expected = [
-            Open, Key(br#"a\"b"#), Number(b"1.5"), Key(b"c"), Open, Text(b"d"), Word, Close, Close,
-        ];
+        let expected =
+            [Open, Key(br#"a\"b"#), Number(b"1.5"), Key(b"c"), Open, Text(b"d"), Word, Close, Close];
         assert_eq!(all, expected);
         assert_eq!(stop, Stop::End);
         assert_eq!(Tokens::new(b"\"half").next(), Err(Stop::Cut));

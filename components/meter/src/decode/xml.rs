@@ -35,10 +35,8 @@ impl<'a> Xml<'a> {
                 return if self.depth == 0 { Event::End } else { Event::Cut(self.bytes.len()) };
             };
             let (start, text) = (self.at, rest[..length].trim_ascii());
-            if let Some(name) = self.open.take() {
-                if !text.is_empty() {
-                    return Event::Text(name, text, start);
-                }
+            if let Some(name) = self.open.take().filter(|_| !text.is_empty()) {
+                return Event::Text(name, text, start);
             }
             let tag = start + length;
             let (opening, closing): (&[u8], &[u8]) = match self.bytes.get(tag..).unwrap_or_default() {

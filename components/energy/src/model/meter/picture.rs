@@ -15,6 +15,8 @@ const TOP: i32 = 72;
 /// What a shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
+    /// The ground.
+    Paper,
     /// A filled rectangle.
     Bar,
     /// An outlined rectangle: an incomplete period.
@@ -32,9 +34,10 @@ pub enum Look {
 }
 
 impl Look {
-    /// Fill (or stroke of an outline), and `font` or anchor where it is text.
+    /// Its fill, or the stroke of an outline.
     pub const fn colour(self) -> &'static str {
         match self {
+            Look::Paper => "#ffffff",
             Look::Bar | Look::Open => "#00518a",
             Look::Rule => "#d5dbe1",
             _ => "#1b1f24",
@@ -44,14 +47,14 @@ impl Look {
     /// How text lies at its point, as SVG (and, for `end`, a canvas) says it; none for a rectangle.
     pub const fn anchor(self) -> Option<&'static str> {
         match self {
-            Look::Bar | Look::Open | Look::Rule => None,
+            Look::Paper | Look::Bar | Look::Open | Look::Rule => None,
             Look::Middle => Some("middle"),
             Look::End => Some("end"),
             Look::Start | Look::Title => Some("start"),
         }
     }
 
-    /// The font of text, as CSS says it.
+    /// The font of text on a canvas, as CSS says it.
     pub const fn font(self) -> &'static str {
         if matches!(self, Look::Title) { "bold 20px sans-serif" } else { "14px sans-serif" }
     }
@@ -69,12 +72,13 @@ pub struct Shape {
 }
 
 /// The shapes of a chart; `label` writes the value of a tick.
-pub fn shapes(columns: &[Column], title: &str, notes: &[&str], label: &dyn Fn(f64) -> String) -> Vec<Shape> {
+pub fn shapes(columns: &[Column], title: &str, notes: &str, label: &dyn Fn(f64) -> String) -> Vec<Shape> {
     let plot = layout(columns, Canvas { height: SIZE.height - TOP, ..SIZE }, 6);
     let mut out = Vec::new();
     let mut push = |look, at, text: &str| out.push(Shape { look, at, text: text.to_owned() });
+    push(Look::Paper, [0, 0, SIZE.width, SIZE.height], "");
     push(Look::Title, [16, 30, 0, 0], title);
-    push(Look::Start, [16, 56, 0, 0], &notes.join(" "));
+    push(Look::Start, [16, 56, 0, 0], notes);
     for tick in &plot.ticks {
         push(Look::Rule, [plot.left, tick.y + TOP, SIZE.width - plot.left, 1], "");
         push(Look::End, [plot.left - 6, tick.y + TOP + 5, 0, 0], &label(tick.value));
@@ -89,22 +93,46 @@ pub fn shapes(columns: &[Column], title: &str, notes: &[&str], label: &dyn Fn(f6
     out
 }
 
+fn escape(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// The shapes as an SVG document.
 pub fn svg(shapes: &[Shape]) -> String {
-    let mut out = String::from(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 480"><rect width="960" height="480" fill="#fff"/>"##,
-    );
+    let mut out = String::from(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 480">"#);
     for Shape { look, at: [x, y, width, height], text } in shapes {
         let colour = look.colour();
         let numbers = [x, y, width, height].map(i32::to_string);
         let [x, y, width, height] = &numbers;
         match look.anchor() {
             Some(anchor) => {
-                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                let escaped = escape(text);
                 out.push_str(
                     &[
-                        "<text x=\"", x, "\" y=\"", y, "\" text-anchor=\"", anchor, "\" style=\"font:",
-                        look.font(), "\" fill=\"", colour, "\">", &text, "</text>",
+                        "<text x=\"",
+                        x,
+                        "\" y=\"",
+                        y,
+                        "\" text-anchor=\"",
+                        anchor,
+                        if *look == Look::Title {
+                            "\" font-weight=\"bold\" font-size=\"20"
+                        } else {
+                            "\" font-size=\"14"
+                        },
+                        "\" font-family=\"sans-serif\" fill=\"",
+                        colour,
+                        "\">",
+                        &escaped,
+                        "</text>",
                     ]
                     .concat(),
                 );
@@ -113,8 +141,17 @@ pub fn svg(shapes: &[Shape]) -> String {
                 let paint = if *look == Look::Open { "\" fill=\"none\" stroke=\"" } else { "\" fill=\"" };
                 out.push_str(
                     &[
-                        "<rect x=\"", x, "\" y=\"", y, "\" width=\"", width, "\" height=\"", height, paint,
-                        colour, "\"/>",
+                        "<rect x=\"",
+                        x,
+                        "\" y=\"",
+                        y,
+                        "\" width=\"",
+                        width,
+                        "\" height=\"",
+                        height,
+                        paint,
+                        colour,
+                        "\"/>",
                     ]
                     .concat(),
                 );
@@ -136,7 +173,7 @@ mod tests {
             label: label.into(),
             segments: vec![Segment::Amount { value: 10.0, at_least }],
         };
-        let shapes = shapes(&[column("01/2024", false), column("02/2024", true)], "A < B", &["kWh"], &|v| {
+        let shapes = shapes(&[column("01/2024", false), column("02/2024", true)], "A < B", "kWh", &|v| {
             (v as i32).to_string()
         });
         let looks = |look| shapes.iter().filter(|shape| shape.look == look).count();

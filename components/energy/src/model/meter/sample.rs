@@ -12,40 +12,36 @@ const MONTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /// The example as the text of a load curve in W, steps of 30 minutes, each row at the end of its step.
 pub fn sample() -> String {
     let mut out = String::from("Horodate;Valeur\n");
-    // 2024-01-01 was a Monday.
-    let (mut weekday, mut noise) = (0u32, 1u32);
-    for year in [2024u32, 2025] {
-        for month in 0..12 {
-            let days = MONTHS[month] + u32::from(year == 2024 && month == 1);
-            for day in 1..=days {
-                for step in 0..48u32 {
-                    // Numerical Recipes' linear congruential generator: the same example for everyone.
+    // 2024-01-01 was a Monday. Each row closes the step before it: the first one of all closes none.
+    let (mut weekday, mut noise, mut watts) = (0u32, 1u32, None);
+    let mut row = |[year, month, day, step]: [u32; 4], watts: Option<u32>| {
+        let Some(watts) = watts else { return };
+        let fields = [(year, "-"), (month, "-"), (day, "T"), (step / 2, ":"), (step % 2 * 30, ":00+01:00;")];
+        for (value, mark) in fields {
+            if value < 10 {
+                out.push('0');
+            }
+            out.push_str(&value.to_string());
+            out.push_str(mark);
+        }
+        out.push_str(&watts.to_string());
+        out.push('\n');
+    };
+    for year in [2024, 2025] {
+        for (month, length) in (1..).zip(MONTHS) {
+            for day in 1..=length + u32::from(year == 2024 && month == 2) {
+                for step in 0..48 {
+                    row([year, month, day, step], watts);
+                    // The generator of Numerical Recipes: the same example for everyone.
                     noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    let watts = power(year, month, weekday, step) + (noise >> 25);
-                    // The day's first row closes the day before: written as its 23:59:60 would be, a minute
-                    // past which no step is, so the day ends one second early instead.
-                    let minute = (step + 1) * 30;
-                    let (hour, minute, second) =
-                        if step == 47 { (23, 59, 59) } else { (minute / 60, minute % 60, 0) };
-                    for (value, mark) in [(year, "-"), (month as u32 + 1, "-"), (day, "T"), (hour, ":"), (minute, ":"), (second, "+01:00;")] {
-                        two(&mut out, value);
-                        out.push_str(mark);
-                    }
-                    out.push_str(&watts.to_string());
-                    out.push('\n');
+                    watts = Some(power(year, month as usize - 1, weekday, step) + (noise >> 25));
                 }
                 weekday = (weekday + 1) % 7;
             }
         }
     }
+    row([2026, 1, 1, 0], watts);
     out
-}
-
-fn two(out: &mut String, value: u32) {
-    if value < 10 {
-        out.push('0');
-    }
-    out.push_str(&value.to_string());
 }
 
 fn power(year: u32, month: usize, weekday: u32, step: u32) -> u32 {
@@ -54,4 +50,23 @@ fn power(year: u32, month: usize, weekday: u32, step: u32) -> u32 {
     let heating = HEATING[month] * if (12..46).contains(&step) { 10 } else { 6 } / 10;
     let heating = if year == 2025 { heating * 9 / 10 } else { heating };
     140 + within(13, 17, 350) + within(36, 45, 600) + within(4, 8, 900) + weekend + heating
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use commune_meter::{Options, Store, analyse};
+
+    #[test]
+    fn the_example_is_two_whole_years() {
+        let mut store = Store::new();
+        store.add("exemple.csv", sample().as_bytes()).unwrap();
+        let analysis = analyse(&store, &Options::default());
+        assert_eq!((analysis.days.len(), analysis.complete_days), (731, 731));
+        assert!(analysis.years.iter().all(|year| year.complete));
+        assert_eq!(analysis.quality.hole_count, 0);
+        assert!(analysis.comparison.unwrap().change.unwrap() < 0.0);
+        let base = analysis.curve.unwrap().base.unwrap();
+        assert!((130.0..500.0).contains(&base.w), "{}", base.w);
+    }
 }

@@ -1,0 +1,123 @@
+//! The bars of one level: what the chart on screen and the picture to keep have in common.
+
+use super::{words, writer::my};
+use crate::{
+    data::analysis::{Analysis, Bar},
+    messages::Msg,
+    meter_state::State,
+    model::meter::{
+        WINDOW, axis_label, month_of,
+        picture::{self, Shape},
+        window,
+    },
+    view::chart::BarChart,
+};
+use commune_chart::bars::{Column, Segment};
+use commune_ui::{download, i18n::Messages};
+use yew::{AttrValue, Callback, Html, html};
+
+struct Chart {
+    title: AttrValue,
+    takeaway: AttrValue,
+    columns: Vec<Column>,
+    totals: Vec<AttrValue>,
+    head: Vec<AttrValue>,
+    rows: Vec<Vec<AttrValue>>,
+}
+
+/// A period by its name: `15 janvier 2024`, `semaine du 15 janvier 2024`, `janvier 2024`, `2024`.
+fn name(m: &Messages, level: usize, bar: &Bar) -> String {
+    let date = || m.date(&bar.start);
+    match level {
+        0 => date(),
+        1 => m.with(Msg::MyWeek, &[("date", &date())]).to_string(),
+        2 => month_of(&date()),
+        _ => bar.label.clone(),
+    }
+}
+
+fn state_of(m: &Messages, bar: &Bar) -> AttrValue {
+    let (covered, days) = bar.covered;
+    if bar.complete {
+        m.text(Msg::MyComplete)
+    } else if days == 0 {
+        m.text(Msg::MyIncomplete)
+    } else {
+        m.with(Msg::MyPartial, &[("n", &covered.to_string()), ("of", &days.to_string())])
+    }
+}
+
+fn build(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
+    let level = state.level;
+    let bars = &analysis.levels[level];
+    let bars = &bars[window(level, bars.len(), state.back)];
+    let before = bars.iter().any(|bar| bar.before_wh.is_some());
+    let mut head = vec![m.text(Msg::MyPeriod), m.text(Msg::MyUsed), m.text(Msg::MyState)];
+    if before {
+        head.push(m.text(Msg::MyBefore));
+    }
+    let row = |bar: &Bar| {
+        let mut row =
+            vec![name(m, level, bar).into(), words::number(m, bar.wh / 1e3).into(), state_of(m, bar)];
+        if before {
+            row.push(bar.before_wh.map_or_else(|| "–".to_owned(), |wh| words::number(m, wh / 1e3)).into());
+        }
+        row
+    };
+    let column = |bar: &Bar| Column {
+        label: axis_label(level, bar),
+        segments: vec![Segment::Amount { value: bar.wh / 1e3, at_least: !bar.complete }],
+    };
+    let (from, to) = &analysis.period;
+    let fields =
+        [("total", &*words::kwh(m, analysis.total_wh / 1e3)), ("from", &m.date(from)), ("to", &m.date(to))];
+    Chart {
+        title: m.with(Msg::MyChart, &[("by", &my(m, LEVELS[level]))]),
+        takeaway: m.with(Msg::MyTotal, &fields),
+        columns: bars.iter().map(column).collect(),
+        totals: bars.iter().map(|bar| words::number(m, bar.wh / 1e3).into()).collect(),
+        rows: bars.iter().map(row).collect(),
+        head,
+    }
+}
+
+/// The ends of the keys of the levels' names.
+pub const LEVELS: [&str; 4] = ["level-0", "level-1", "level-2", "level-3"];
+
+/// Whether there are older days than those in sight.
+pub fn has_older(state: &State, analysis: &Analysis) -> bool {
+    state.level == 0 && (state.back + 1) * WINDOW < analysis.levels[0].len()
+}
+
+/// The chart with its table.
+pub fn chart(m: &Messages, state: &State, analysis: &Analysis, level: u8) -> Html {
+    let Chart { title, takeaway, columns, totals, head, rows } = build(m, state, analysis);
+    let csv = download::csv(&head, &rows);
+    let series = vec![m.text(if analysis.gas { Msg::CarrierGas } else { Msg::CarrierElectricity })];
+    html! {
+        <BarChart messages={m.clone()} id="my-bars" {level} {title} {takeaway} unit={m.with(Msg::UnitTotal, &[("unit", "kWh")])}
+            {columns} {series} {totals} {head} {rows} at_least={Msg::MyOpen}
+            download={Callback::from(move |()| download::save("consommation-tableau.csv", "text/csv", &csv))} />
+    }
+}
+
+/// The shapes of the picture to keep; none without readings.
+pub fn picture(m: &Messages, state: &State) -> Vec<Shape> {
+    let Some(analysis) = &state.analysis else { return Vec::new() };
+    let chart = build(m, state, analysis);
+    let sample = if state.sample { m.text(Msg::MySampleNote) } else { AttrValue::default() };
+    let unit = m.with(Msg::UnitTotal, &[("unit", "kWh")]);
+    let notes = [&*unit, ". ", &chart.takeaway, " ", &sample].concat();
+    picture::shapes(&chart.columns, &chart.title, &notes, &|value| words::number(m, value))
+}
+
+/// The bars of one weekday: one path over a width of 240 and a height of 40.
+pub fn day_path(hours: &[Option<f64>], max: f64) -> String {
+    let mut path = String::new();
+    for (hour, w) in hours.iter().enumerate() {
+        let height = commune_chart::scale::pixel(w.unwrap_or(0.0), max, 40);
+        let numbers = [(hour * 10 + 1).to_string(), height.to_string()];
+        path.push_str(&["M", &numbers[0], " 40v-", &numbers[1], "h8v", &numbers[1], "z"].concat());
+    }
+    path
+}
