@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 use crate::project::{Project, read, step, write};
 use crate::workspace::Workspace;
 
-/// Writes `pkg/locales/<widget>/<lang>.json` for every widget and language.
+/// Writes `pkg/locales/<widget>/<lang>.json` for every widget and language, and
+/// `pkg/locales/<widget>/<part>/<lang>.json` for every part of its own.
 pub(crate) fn build(project: &Project, workspace: &Workspace) -> Result<()> {
     step("messages", || {
         for widget in workspace.widgets() {
@@ -23,9 +24,31 @@ pub(crate) fn build(project: &Project, workspace: &Workspace) -> Result<()> {
                 let merged = merge(&[&shared.join(&file), &own.join(&file)])?;
                 write(&project.pkg("locales").join(&widget).join(&file), merged)?;
             }
+            for part in folders(&own)? {
+                for language in languages(&own.join(&part))? {
+                    let file = format!("{part}/{language}.json");
+                    let text = merge(&[&own.join(&file)])?;
+                    write(&project.pkg("locales").join(&widget).join(&file), text)?;
+                }
+            }
         }
         Ok(())
     })
+}
+
+/// The folders inside a folder of messages: each is a part of the widget whose words are asked for only
+/// when it opens.
+fn folders(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            found.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The languages of a folder of messages.

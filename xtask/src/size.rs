@@ -113,6 +113,10 @@ fn files(project: &Project, workspace: &Workspace) -> BTreeMap<String, Vec<PathB
             own.extend(widgets.iter().map(|widget| french(widget)));
         } else if widgets.contains(&name) {
             own.push(french(&name));
+        } else {
+            // The words of the part of a widget that opens with this module.
+            let part = |widget: &String| project.pkg("locales").join(widget).join(&name).join("fr.json");
+            own.extend(widgets.iter().map(part).filter(|file| file.exists()));
         }
         files.insert(name, own);
     }

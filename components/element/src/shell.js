@@ -85,8 +85,11 @@ const define = (kind) =>
       setTimeout(() => {
         if (this.isConnected) return;
         live.delete(this);
-        this.#module?.release(this.#id);
+        if (!this.#module) return;
+        this.#module.release(this.#id);
         this.#module = undefined;
+        // Should it come back after all, its light DOM shows until it is drawn again.
+        this.shadowRoot.replaceChildren(document.createElement('slot'));
       }, RETURN_MS);
     }
 

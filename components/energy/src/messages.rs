@@ -101,6 +101,7 @@ commune_ui::messages! {
         MyIncomplete => "energy.my-incomplete",
         MyPartial => "energy.my-partial",
         MyOpen => "energy.my-open-bar",
+        MyHollow => "energy.my-hollow",
         MyOlder => "energy.my-older",
         MyNewer => "energy.my-newer",
         MyProfile => "energy.my-profile",

@@ -2,7 +2,7 @@
 
 use crate::{
     data::analysis::{Analysis, Facts, Said},
-    model::meter::forms::Mistake,
+    model::meter::{DAYS, WINDOW, forms::Mistake},
 };
 use std::rc::Rc;
 
@@ -168,7 +168,11 @@ impl State {
                 self.back = 0;
             }
             Action::Older(older) => {
-                self.back = if older { self.back + 1 } else { self.back.saturating_sub(1) };
+                if !older {
+                    self.back = self.back.saturating_sub(1);
+                } else if self.has_older() {
+                    self.back += 1;
+                }
             }
             Action::ProfileTable => self.profile_table = !self.profile_table,
             Action::Mistakes(form, mistakes) => self.mistakes = (form, mistakes),
@@ -178,6 +182,12 @@ impl State {
             }
             Action::Given(text) => self.given = Some(text),
         }
+    }
+
+    /// Whether there are older days than those in sight.
+    pub fn has_older(&self) -> bool {
+        let days = self.analysis.as_ref().map_or(0, |analysis| analysis.levels[DAYS].len());
+        (self.back + 1) * WINDOW < days
     }
 
     fn seen(&mut self, analysis: Option<Rc<Analysis>>) {
@@ -190,6 +200,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::analysis::Bar;
 
     fn file(name: &str) -> File {
         File { name: name.into(), kind: "linkyCurve".into(), facts: Vec::new() }
@@ -234,12 +245,24 @@ mod tests {
     }
 
     #[test]
-    fn another_level_starts_from_the_latest_days() {
-        let state =
-            after(vec![Action::Level(0), Action::Older(true), Action::Older(true), Action::Older(false)]);
-        assert_eq!((state.level, state.back), (0, 1));
-        assert_eq!(after(vec![Action::Older(true), Action::Level(9)]).back, 0);
-        assert_eq!(after(vec![Action::Older(false)]).back, 0);
+    fn days_stop_at_the_oldest_and_another_level_starts_from_the_latest() {
+        let bar = Bar {
+            label: String::new(),
+            start: String::new(),
+            wh: 1.0,
+            complete: true,
+            covered: (0, 0),
+            before_wh: None,
+        };
+        let mut long = Analysis::default();
+        long.levels[DAYS] = vec![bar; WINDOW * 2 + 1];
+        let read = vec![Action::Read(file("a")), Action::Done(Some(Rc::new(long))), Action::Level(0)];
+        let back = |moves: Vec<Action>| after([read.clone(), moves].concat()).back;
+        assert_eq!(back(vec![Action::Older(true); 9]), 2);
+        assert_eq!(back(vec![Action::Older(true), Action::Older(false), Action::Older(false)]), 0);
+        assert_eq!(back(vec![Action::Older(true), Action::Level(1)]), 0);
+        assert_eq!(after(vec![Action::Older(true)]).back, 0);
+        assert_eq!(after(vec![Action::Level(9)]).level, 3);
     }
 
     #[test]

@@ -89,6 +89,38 @@ pub fn use_messages(instance: &Instance, lang: Lang) -> Load<Messages> {
     state.get()
 }
 
+/// The messages of a part of the widget that opens on a press, with those that are there already: a page
+/// asks for words when they are needed. `part` names a folder of the widget's messages; without it nothing
+/// is asked.
+#[hook]
+pub fn use_part_messages(
+    instance: &Instance,
+    first: Option<&Messages>,
+    part: Option<&'static str>,
+) -> (Load<Messages>, Rc<dyn Fn()>) {
+    let state = use_local(|| Load::Waiting);
+    let tries = use_local(|| 0u32);
+    let wanted = part.zip(first.cloned());
+    let kind = instance.kind();
+    {
+        let state = state.clone();
+        use_effect_with((wanted, tries.get()), move |(wanted, _)| {
+            let handle = wanted.clone().map(|(part, first)| {
+                let url = beside_shell(&format!("locales/{kind}/{part}/{}.json", first.lang().tag()));
+                let done = move |answer: Answer| {
+                    state.set(match answer.and_then(|body| body.json()) {
+                        Ok(catalogue) => Load::Ready(first.and(&catalogue)),
+                        Err(error) => Load::Failed(error),
+                    });
+                };
+                fetch(&url, Limits::default(), Box::new(done))
+            });
+            move || drop(handle)
+        });
+    }
+    (state.get(), Rc::new(move || tries.set(tries.get() + 1)))
+}
+
 /// A JSON file at `url`, read by `decode`, and a callback that asks for it again. A new `url` starts from
 /// [`Load::Waiting`]; a retry keeps the error in sight until the answer.
 #[hook]

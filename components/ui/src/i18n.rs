@@ -8,7 +8,7 @@ use js_sys::{
     Object, Reflect,
 };
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use yew::AttrValue;
 
 /// The messages of one widget in one language. Cheap to clone, equal by identity.
@@ -47,6 +47,14 @@ impl Messages {
             NumberFormat::new(&locales, &object(&options))
         });
         Self(Rc::new(Inner { lang, catalogue, plurals: PluralRules::new(&locales, &Object::new()), numbers }))
+    }
+
+    /// These messages and those of a further catalogue, in the same language.
+    pub fn and(&self, catalogue: &JsValue) -> Self {
+        let both = Object::new();
+        Object::assign(&both, self.0.catalogue.unchecked_ref());
+        Object::assign(&both, catalogue.unchecked_ref());
+        Self::new(self.0.lang, both.into())
     }
 
     /// The language of these messages, which trails the one asked for while a locale is loading.

@@ -135,7 +135,7 @@ pub struct Analysis {
     pub profile: Vec<Option<f64>>,
     /// What stands out.
     pub findings: Vec<Said>,
-    /// Always on, peak, night, year before, thermosensitive share: those that are known.
+    /// Always on, peak, night, year before, thermosensitive share: those that are known and not findings.
     pub marks: Vec<Said>,
     /// What off-peak hours change, where prices or hours were given.
     pub tariff: Vec<Said>,
@@ -172,13 +172,15 @@ pub fn fact(name: &'static str, kind: Kind, number: f64) -> Fact {
 
 /// An object of the module as a sentence: where a fact goes up or down, so does its key.
 pub fn said<V: Value>(key: &str, json: &V) -> Said {
-    let facts = facts(json);
+    let mut facts = facts(json);
+    if let ("f-alwaysOn", Some(w)) = (key, number(&facts, "w")) {
+        // The hours of a year of 365 days.
+        facts.push(fact("year", Kind::Kwh, w * 8.76));
+    }
     let above = |name, level| number(&facts, name).map(|n| n > level);
     let direction = match key {
-        // A third of the hours are night.
-        "f-night" => above("share", 1.0 / 3.0),
         "f-seasons" => above("ratio", 1.0),
-        "f-yearChange" | "f-weekend" | "m-comparison" => above("change", 0.0),
+        "f-yearChange" | "f-weekend" => above("change", 0.0),
         "cost" => above("savedEur", 0.0),
         _ => None,
     };
@@ -210,24 +212,25 @@ pub fn read<V: Value>(json: &V) -> Analysis {
     let quality = json.field("quality");
     let thermo = json.field("thermo");
     let off_peak = curve.field("offPeak");
-    let mut marks = sentences(&[
-        ("m-base", curve.field("base")),
+    let finding = |json: &V| said(&["f-", &json.text_or_empty("kind")].concat(), json);
+    let findings: Vec<Said> = json.list("findings").iter().map(finding).collect();
+    let mut marks = Vec::new();
+    for mark in sentences(&[
+        ("f-alwaysOn", curve.field("base")),
         ("m-peak", curve.field("peak")),
-        ("m-night", curve.field("night")),
-        ("m-comparison", json.field("comparison")),
-        // Only a known share has one; the other cases say why there is none.
-        ("m-thermo", thermo),
-    ]);
-    marks.retain(|mark| mark.key != "m-thermo" || number(&mark.facts, "share").is_some());
-    for mark in &mut marks {
-        if let ("m-base", Some(w)) = (&*mark.key, number(&mark.facts, "w")) {
-            // The hours of a year of 365 days.
-            mark.facts.push(fact("year", Kind::Kwh, w * 8.76));
+        ("f-night", curve.field("night")),
+        ("f-yearChange", json.field("comparison")),
+        ("f-thermosensitive", thermo),
+    ]) {
+        // What stands out is not told twice. A year before without energy changes neither way, and an unknown
+        // share of heating has no facts: neither has a sentence.
+        let known = mark.key != "f-yearChange" && !mark.facts.is_empty();
+        if known && findings.iter().all(|found| found.key != mark.key) {
+            marks.push(mark);
         }
     }
     let cost = off_peak.field("cost");
     let text = |name: &str| json.text_or_empty(name);
-    let finding = |json: &V| said(&["f-", &json.text_or_empty("kind")].concat(), json);
     Analysis {
         gas: text("carrier") == "gas",
         both: json.list("carriers").len() > 1,
@@ -235,7 +238,7 @@ pub fn read<V: Value>(json: &V) -> Analysis {
         total_wh: json.field("totalWh").number().unwrap_or(0.0),
         levels: ["days", "weeks", "months", "years"].map(|level| json.list(level).iter().map(bar).collect()),
         profile: curve.list("profile").iter().map(V::number).collect(),
-        findings: json.list("findings").iter().map(finding).collect(),
+        findings,
         marks,
         tariff: sentences(&[("offPeak", off_peak), ("cost", cost)]),
         quality: read_quality(&quality),

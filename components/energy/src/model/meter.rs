@@ -10,6 +10,14 @@ use std::ops::Range;
 /// Most days in one picture: a quarter of a year.
 pub const WINDOW: usize = 92;
 
+/// Largest file that is read, in bytes: the module's own limit, known before the module is.
+pub const MAX_BYTES: f64 = 50_000_000.0;
+
+/// Whether a file goes through the reader of workbooks.
+pub fn is_workbook(name: &str) -> bool {
+    name.len() > 5 && name.as_bytes()[name.len() - 5..].eq_ignore_ascii_case(b".xlsx")
+}
+
 /// Rank of the days among the levels: the only one that is shown by windows.
 pub const DAYS: usize = 0;
 
@@ -80,17 +88,10 @@ pub const BY_NAME: &[&str] = &[
     "f-busiestHour",
     "f-weekend-up",
     "f-weekend-down",
-    "f-night-up",
-    "f-night-down",
+    "f-night",
     "f-thermosensitive",
     "f-highestDay",
-    "m-base",
     "m-peak",
-    "m-night",
-    "m-comparison",
-    "m-comparison-up",
-    "m-comparison-down",
-    "m-thermo",
     "offPeak",
     "cost-up",
     "cost-down",
@@ -135,6 +136,7 @@ pub const BY_NAME: &[&str] = &[
     "x-unsupported",
     "x-corrupt",
     "x-module",
+    "x-needsXlsx",
     "found-pdf",
     "found-image",
     "found-archive",
@@ -220,6 +222,13 @@ mod tests {
     fn the_busiest_hour_is_found_and_unknown_hours_are_not() {
         assert_eq!(busiest(&[Some(1.0), None, Some(3.0), Some(2.0)]), Some((2, 3.0)));
         assert_eq!(busiest(&[None]), None);
+    }
+
+    #[test]
+    fn workbooks_go_by_their_name_and_the_limit_is_the_modules() {
+        assert!(is_workbook("a.xlsx") && is_workbook("A.XLSX"));
+        assert!(!is_workbook(".xlsx") && !is_workbook("a.csv") && !is_workbook("éé"));
+        assert_eq!(MAX_BYTES, commune_meter::MAX_BYTES as f64);
     }
 
     #[test]

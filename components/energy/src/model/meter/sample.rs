@@ -2,11 +2,11 @@
 //!
 //! The home of the rule: 140 W always on; people up from 6:30 to 8:30 (+350 W) and from 18:00 to 22:30
 //! (+600 W), at noon at the weekend (+500 W); hot water at night from 2:00 to 4:00 (+900 W); electric
-//! heating by the month, lower at night; and up to 127 W that vary from one half-hour to the next. The
+//! heating by the month, from 5:30 to 9:00 and from 17:00 to 23:00; and up to 127 W that vary from one half-hour to the next. The
 //! second year heats a tenth less. Times are UTC+1 all year, as a clock that nobody changes.
 
-/// Heating by month, in W of daytime.
-const HEATING: [u32; 12] = [900, 800, 550, 300, 80, 0, 0, 0, 60, 300, 620, 850];
+/// Heating by month, in W.
+const HEATING: [u32; 12] = [2000, 1800, 1200, 650, 180, 0, 0, 0, 130, 650, 1400, 1900];
 const MONTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /// The example as the text of a load curve in W, steps of 30 minutes, each row at the end of its step.
@@ -47,7 +47,7 @@ pub fn sample() -> String {
 fn power(year: u32, month: usize, weekday: u32, step: u32) -> u32 {
     let within = |from: u32, to: u32, watts: u32| if (from..to).contains(&step) { watts } else { 0 };
     let weekend = if weekday > 4 { within(22, 28, 500) } else { 0 };
-    let heating = HEATING[month] * if (12..46).contains(&step) { 10 } else { 6 } / 10;
+    let heating = within(11, 18, HEATING[month]) + within(34, 46, HEATING[month]);
     let heating = if year == 2025 { heating * 9 / 10 } else { heating };
     140 + within(13, 17, 350) + within(36, 45, 600) + within(4, 8, 900) + weekend + heating
 }
@@ -67,6 +67,6 @@ mod tests {
         assert_eq!(analysis.quality.hole_count, 0);
         assert!(analysis.comparison.unwrap().change.unwrap() < 0.0);
         let base = analysis.curve.unwrap().base.unwrap();
-        assert!((130.0..500.0).contains(&base.w), "{}", base.w);
+        assert!((135.0..160.0).contains(&base.w), "{}", base.w);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     messages::Msg,
     meter_state::State,
     model::meter::{
-        WINDOW, axis_label, month_of,
+        axis_label, month_of,
         picture::{self, Shape},
         window,
     },
@@ -84,11 +84,6 @@ fn build(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
 /// The ends of the keys of the levels' names.
 pub const LEVELS: [&str; 4] = ["level-0", "level-1", "level-2", "level-3"];
 
-/// Whether there are older days than those in sight.
-pub fn has_older(state: &State, analysis: &Analysis) -> bool {
-    state.level == 0 && (state.back + 1) * WINDOW < analysis.levels[0].len()
-}
-
 /// The chart with its table.
 pub fn chart(m: &Messages, state: &State, analysis: &Analysis, level: u8) -> Html {
     let Chart { title, takeaway, columns, totals, head, rows } = build(m, state, analysis);
@@ -107,7 +102,9 @@ pub fn picture(m: &Messages, state: &State) -> Vec<Shape> {
     let chart = build(m, state, analysis);
     let sample = if state.sample { m.text(Msg::MySampleNote) } else { AttrValue::default() };
     let unit = m.with(Msg::UnitTotal, &[("unit", "kWh")]);
-    let notes = [&*unit, ". ", &chart.takeaway, " ", &sample].concat();
+    let open = m.text(Msg::MyHollow);
+    let open = if analysis.levels[state.level].iter().all(|bar| bar.complete) { "" } else { &*open };
+    let notes = [&*unit, ". ", &chart.takeaway, " ", open, " ", &sample].concat();
     picture::shapes(&chart.columns, &chart.title, &notes, &|value| words::number(m, value))
 }
 

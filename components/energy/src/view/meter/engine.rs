@@ -6,15 +6,16 @@
 
 use super::{
     chart,
-    js::{call, construct, future, module, object, paint, run, save_url},
+    js::{call, construct, import, object, paint, run, save_url, settled},
 };
 use crate::{
     data::analysis::{Analysis, Said, facts, read, refusal, said},
     messages::Msg,
     meter_state::{Action, File, State},
     model::meter::{
+        MAX_BYTES,
         forms::{FORMS, Form, check, decimal, minutes, mistake_of},
-        mask,
+        is_workbook, mask,
         picture::svg,
         sample::sample,
     },
@@ -222,79 +223,81 @@ impl Engine {
         }
     }
 
+    /// Reads files, or only makes the module ready where there are none. All that comes from outside is asked
+    /// for at once and waited for once: each wait of its own would weigh half a kilobyte.
     fn start(self: &Rc<Self>, files: Files, sample: bool) {
+        let wanted = Array::of2(&import("meter"), &JsValue::UNDEFINED);
+        for (name, file, size) in &files {
+            wanted.push(&if sample || *size > MAX_BYTES {
+                file.clone()
+            } else {
+                run(file, "arrayBuffer", &[])
+            });
+            if is_workbook(name) {
+                wanted.set(1, import("xlsx"));
+            }
+        }
         if !files.is_empty() {
             self.dispatch(Action::Reading);
         }
         let engine = self.clone();
         spawn_local(async move {
-            match module("meter").await {
-                Ok(module) => {
-                    *engine.class.borrow_mut() = module.field("Meter");
-                    engine.read_all(files, sample).await;
-                }
-                Err(_) if files.is_empty() => {}
-                Err(_) => {
-                    engine.dispatch(Action::Refused(String::new(), why("module")));
-                    let analysis = engine.state.borrow().analysis.clone();
-                    engine.dispatch(Action::Done(analysis));
-                }
+            let got = settled(&wanted).await;
+            let value = |rank: usize| got.get(rank).cloned().unwrap_or_default();
+            let (meter, xlsx) = (value(0), value(1));
+            // Making a module ready a second time does nothing.
+            let ready = settled(&Array::of2(&run(&meter, "default", &[]), &run(&xlsx, "default", &[]))).await;
+            if ready.first().is_some_and(|exports| !exports.is_undefined()) {
+                *engine.class.borrow_mut() = meter.field("Meter");
             }
+            if files.is_empty() {
+                return;
+            }
+            for (rank, (name, _, size)) in files.into_iter().enumerate() {
+                let result = if size > MAX_BYTES {
+                    Err(why("tooLarge"))
+                } else {
+                    engine.read(&name, value(rank + 2), &xlsx, sample)
+                };
+                engine.dispatch(match result {
+                    Ok(file) => Action::Read(file),
+                    Err(why) => Action::Refused(name, why),
+                });
+            }
+            if sample {
+                engine.focus.set("my-findings");
+            }
+            engine.dispatch(Action::Done(engine.analyse()));
+            engine.ask_degree_days();
         });
     }
 
-    async fn read_all(self: &Rc<Self>, files: Files, sample: bool) {
-        if files.is_empty() {
-            return;
-        }
-        let class = self.class.borrow().clone();
-        if self.meter.borrow().is_undefined() {
-            *self.meter.borrow_mut() = construct(&class);
-        }
-        let max = run(&class, "maxBytes", &[]).number().unwrap_or(5e7);
-        for (name, file, size) in files {
-            let too_large = Said { key: "x-tooLarge".to_owned(), ..Said::default() };
-            let result =
-                if size > max { Err(too_large) } else { self.read(&class, &name, file, sample).await };
-            self.dispatch(match result {
-                Ok(file) => Action::Read(file),
-                Err(why) => Action::Refused(name, why),
-            });
-        }
-        if sample {
-            self.focus.set("my-findings");
-        }
-        self.dispatch(Action::Done(self.analyse()));
-        self.ask_degree_days();
-    }
-
-    async fn read(
+    fn read(
         self: &Rc<Self>,
-        class: &JsValue,
         name: &str,
-        file: JsValue,
+        content: JsValue,
+        xlsx: &JsValue,
         sample: bool,
     ) -> Result<File, Said> {
-        let lost = |error: JsValue| refusal(&error);
-        let bytes = if sample {
-            file
-        } else {
-            let buffer = future(&file, "arrayBuffer").await.map_err(|_| why("corrupt"))?;
-            Uint8Array::new(&buffer).into()
-        };
-        // A real file takes the example's place once it has been read; the example takes that of nothing.
-        let fresh = self.state.borrow().sample;
-        let held = if fresh { construct(class) } else { self.meter.borrow().clone() };
-        let mut report = call(&held, "add", &[name.into(), bytes.clone()]);
-        let needs_rows = |error: &JsValue| error.text_or_empty("kind") == "needsXlsx";
-        if report.as_ref().err().is_some_and(needs_rows) {
-            let xlsx = module("xlsx").await.map_err(|_| why("module"))?;
-            let rows = call(&xlsx, "rows", &[bytes]).map_err(lost)?;
-            report = call(&held, "add", &[name.into(), rows]);
+        let class = self.class.borrow().clone();
+        if class.is_undefined() {
+            return Err(why("module"));
         }
-        let report = report.map_err(lost)?;
-        if fresh || sample {
-            *self.meter.borrow_mut() = held;
+        if content.is_undefined() {
+            return Err(why("corrupt"));
+        }
+        let lost = |error: JsValue| refusal(&error);
+        // A view of the buffer, or of the example's bytes.
+        let mut bytes = Uint8Array::new(&content).into();
+        if is_workbook(name) {
+            bytes = call(xlsx, "rows", &[bytes]).map_err(lost)?;
+        }
+        // A real file takes the example's place once it has been read; the example takes that of nothing.
+        let fresh = self.state.borrow().sample || self.meter.borrow().is_undefined();
+        let meter = if fresh { construct(&class) } else { self.meter.borrow().clone() };
+        let report = call(&meter, "add", &[name.into(), bytes]).map_err(lost)?;
+        if fresh {
+            *self.meter.borrow_mut() = meter;
             self.dispatch(Action::Sample(sample));
         }
         let kind = if sample { "sample".to_owned() } else { report.text_or_empty("kind") };
@@ -340,19 +343,20 @@ impl Engine {
         if !mistakes.is_empty() {
             return self.wrong(form, mistakes);
         }
-        let number = |rank: usize| js_sys::parse_float(&decimal(&values[rank]).unwrap_or_default()).into();
-        let date = |rank: usize| JsValue::from_str(&values[rank]);
+        let text = |rank: usize| values.get(rank).map_or("", |value| value);
+        let number = |rank| js_sys::parse_float(&decimal(text(rank)).unwrap_or_default()).into();
+        let date = |rank| JsValue::from_str(text(rank));
         let (name, arguments) = match form.id {
             "readings" => ("fromTwoReadings", vec![number(0), date(1), number(2), date(3)]),
             "bill" => ("fromBill", vec![number(0), date(1), date(2)]),
             _ => {
                 let windows = Array::new();
                 for (from, to) in [(0, 1), (2, 3)] {
-                    if let (Some(from), Some(to)) = (minutes(&values[from]), minutes(&values[to])) {
+                    if let (Some(from), Some(to)) = (minutes(text(from)), minutes(text(to))) {
                         windows.push(&object(&[("from", from.into()), ("to", to.into())]));
                     }
                 }
-                let prices = if values[4].is_empty() {
+                let prices = if text(4).is_empty() {
                     JsValue::UNDEFINED
                 } else {
                     object(&[("base", number(4)), ("peak", number(5)), ("offPeak", number(6))])

@@ -24,9 +24,11 @@ pub fn run(this: &JsValue, name: &str, arguments: &[JsValue]) -> JsValue {
     call(this, name, arguments).unwrap_or_default()
 }
 
-/// Calls a method that promises, and waits.
-pub async fn future(this: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    JsFuture::from(call(this, name, &[])?.unchecked_into::<Promise>()).await
+/// What the promises of a list come to; `undefined` for one that fails.
+pub async fn settled(list: &Array) -> Vec<JsValue> {
+    let all = run(&js_sys::global().field("Promise"), "allSettled", &[list.into()]);
+    let settled = JsFuture::from(all.unchecked_into::<Promise>()).await.unwrap_or_default();
+    Array::from(&settled).iter().map(|one| one.field("value")).collect()
 }
 
 /// `new Class()`; `undefined` where that throws.
@@ -47,12 +49,9 @@ fn set(this: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(this, &JsValue::from_str(name), value);
 }
 
-/// A side module, ready.
-pub async fn module(name: &str) -> Result<JsValue, JsValue> {
-    let module = JsFuture::from(import_module(name)?).await?;
-    // Does nothing the second time.
-    future(&module, "default").await?;
-    Ok(module)
+/// The promise of a side module.
+pub fn import(name: &str) -> JsValue {
+    import_module(name).map_or(JsValue::UNDEFINED, JsValue::from)
 }
 
 fn create(tag: &str) -> JsValue {

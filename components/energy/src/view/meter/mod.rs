@@ -31,8 +31,7 @@ use yew::{
 pub fn use_meter() -> Rc<Engine> {
     let redraw = use_force_update();
     let engine = use_mut_ref(|| Rc::new(Engine::new(redraw)));
-    let engine = engine.borrow().clone();
-    engine
+    Rc::clone(&engine.borrow())
 }
 
 /// One of the events that the root of the view hears.
@@ -79,14 +78,14 @@ pub fn beside(engine: &Rc<Engine>, m: &Messages, config: &Config, commune: Html)
     }
     w.node(commune);
     w.close();
-    if state.page != Page::Closed {
-        w.open("div class=view");
-        if !open {
-            w.set("hidden", "hidden");
-        }
-        view(&mut w, &state, config);
-        w.close();
+    w.open("div class=view");
+    if !open {
+        w.set("hidden", "hidden");
     }
+    if state.page != Page::Closed {
+        view(&mut w, &state, config);
+    }
+    w.close();
     let mut root = w.finish();
     root.node_ref = engine.node.clone();
     // Files dropped beside the zone would replace the page; the commune's view leaves them to it.
@@ -135,11 +134,14 @@ fn choose(w: &mut Writer<'_>, state: &State) {
     w.leaf("input type=file id=my-files multiple=multiple accept=.csv,.xlsx,.json,.xml data-on=files aria-describedby=my-accepted", "");
     w.say("span id=my-accepted class=muted", Msg::MyAccepted);
     w.close();
+    // Always there, so that the input above keeps its rank and with it the focus.
+    w.open("div");
     if state.sample {
         w.say("p class=band", Msg::MySampleNote);
     } else if state.files.is_empty() {
         w.press("sample", Msg::MySample);
     }
+    w.close();
     w.close();
 }
 

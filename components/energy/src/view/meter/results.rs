@@ -1,7 +1,7 @@
 //! What the files say.
 
 use super::{
-    chart::{LEVELS, chart, day_path, has_older},
+    chart::{LEVELS, chart, day_path},
     start::form,
     words::{filled, say, watts},
     writer::Writer,
@@ -11,7 +11,7 @@ use crate::{
     data::analysis::{Analysis, Said},
     messages::Msg,
     meter_state::State,
-    model::meter::{busiest, forms::TARIFF},
+    model::meter::{DAYS, WINDOW, busiest, forms::TARIFF},
     view::commune::advice,
 };
 use commune_ui::{
@@ -36,11 +36,17 @@ pub fn results(w: &mut Writer<'_>, state: &State, analysis: &Analysis, config: &
     choices(w, state, analysis);
     w.node(chart(m, state, analysis, level));
     w.open("div class=actions");
-    if has_older(state, analysis) {
-        w.press("older", Msg::MyOlder);
-    }
-    if state.back > 0 {
-        w.press("newer", Msg::MyNewer);
+    if state.level == DAYS && analysis.levels[DAYS].len() > WINDOW {
+        for (action, words, usable) in
+            [("older", Msg::MyOlder, state.has_older()), ("newer", Msg::MyNewer, state.back > 0)]
+        {
+            // A button that went would take the focus with it.
+            w.open("button type=button part=button");
+            w.set("data-do", action);
+            w.set("aria-disabled", if usable { "false" } else { "true" });
+            w.text(&m.text(words));
+            w.close();
+        }
     }
     w.close();
     w.close();

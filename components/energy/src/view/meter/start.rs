@@ -36,8 +36,9 @@ pub fn start(w: &mut Writer<'_>, state: &State, level: u8) {
     }
 }
 
-/// A form under its heading, its mistakes first and its answer last. What comes and goes has its place from
-/// the start: an input that moves among its neighbours would lose what was typed.
+/// A form under its heading, its mistakes first and its answer last. What comes and goes has an element that
+/// stays: Yew pairs old and new children from the last one, and an input that changes its rank is made anew
+/// and loses what was typed.
 pub fn form(w: &mut Writer<'_>, state: &State, form: &Form, level: u8, answer: &[Said]) {
     let (wrong_form, mistakes) = &state.mistakes;
     let mistakes = if *wrong_form == form.id { &mistakes[..] } else { &[] };
@@ -95,14 +96,14 @@ pub fn form(w: &mut Writer<'_>, state: &State, form: &Form, level: u8, answer: &
             w.set("aria-describedby", &wrong);
         }
         w.close();
+        w.open("span class=wrong");
+        w.set("id", &wrong);
         if let Some((_, key)) = mistake {
-            w.open("span class=wrong");
-            w.set("id", &wrong);
             w.node(icon::warning());
             let words = w.my(key);
             w.text(&words);
-            w.close();
         }
+        w.close();
         w.close();
     }
     w.close();

@@ -13,7 +13,7 @@ use yew::{
 };
 
 /// Every attribute of this view. One list for all elements, so that the virtual DOM compares values only.
-static NAMES: [&str; 25] = [
+static NAMES: [&str; 26] = [
     "class",
     "id",
     "role",
@@ -23,6 +23,7 @@ static NAMES: [&str; 25] = [
     "data-do",
     "data-on",
     "aria-expanded",
+    "aria-disabled",
     "aria-controls",
     "aria-labelledby",
     "aria-describedby",
@@ -160,8 +161,10 @@ impl<'a> Writer<'a> {
         let tag = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1];
         self.open(tag);
         self.set("class", class);
-        self.set("id", id);
-        self.set("tabindex", "-1");
+        if !id.is_empty() {
+            self.set("id", id);
+            self.set("tabindex", "-1");
+        }
         self.text(words);
         self.close();
     }
@@ -173,8 +176,11 @@ impl<'a> Writer<'a> {
         self.heading(level, "title2", id, &words);
     }
 
-    /// A list of sentences.
+    /// A list of sentences, unless it is empty.
     pub fn list<T>(&mut self, spec: &str, items: &[T], words: &dyn Fn(&T) -> String) {
+        if items.is_empty() {
+            return;
+        }
         self.open(spec);
         for item in items {
             self.leaf("li", &words(item));
