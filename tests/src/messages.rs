@@ -14,8 +14,8 @@ static MESSAGES: LazyLock<Result<BTreeMap<String, String>, String>> =
 
 fn read(lang: &str) -> Result<BTreeMap<String, String>> {
     let mut all = BTreeMap::new();
-    for part in ["ui", "energy"] {
-        let file = root().join(format!("components/{part}/locales/{lang}.json"));
+    for part in ["ui/locales", "energy/locales", "energy/locales/meter"] {
+        let file = root().join(format!("components/{part}/{lang}.json"));
         let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         let Value::Object(map) = serde_json::from_str(&text)? else {
             bail!("{} is not an object", file.display());

@@ -1,4 +1,5 @@
-//! The messages of this widget; `locales/<lang>.json` holds their words.
+//! The messages of this widget; `locales/<lang>.json` holds their words, and `locales/meter/<lang>.json` those
+//! of 'my consumption', which a page asks for when that view opens.
 
 commune_ui::messages! {
     /// What this widget says.
@@ -132,19 +133,41 @@ commune_ui::messages! {
 mod tests {
     use super::*;
 
+    type Messages = serde_json::Map<String, serde_json::Value>;
+
+    /// What is asked for at once, and what is asked for when 'my consumption' opens.
+    const LOCALES: [[&str; 2]; 3] = [
+        [include_str!("../locales/fr.json"), include_str!("../locales/meter/fr.json")],
+        [include_str!("../locales/nl.json"), include_str!("../locales/meter/nl.json")],
+        [include_str!("../locales/en.json"), include_str!("../locales/meter/en.json")],
+    ];
+
+    fn read(text: &str) -> Messages {
+        serde_json::from_str(text).unwrap()
+    }
+
     #[test]
     fn the_three_languages_are_complete() {
-        for text in [
-            include_str!("../locales/fr.json"),
-            include_str!("../locales/nl.json"),
-            include_str!("../locales/en.json"),
-        ] {
-            let json: serde_json::Value = serde_json::from_str(text).unwrap();
-            let by_name: Vec<String> =
-                crate::model::meter::BY_NAME.iter().map(|end| format!("energy.my-{end}")).collect();
-            let declared: Vec<&str> =
-                Msg::KEYS.into_iter().chain(by_name.iter().map(String::as_str)).collect();
-            commune_ui::messages::check_complete(&declared, json.as_object().unwrap().keys()).unwrap();
+        let by_name: Vec<String> =
+            crate::model::meter::BY_NAME.iter().map(|end| format!("energy.my-{end}")).collect();
+        let declared: Vec<&str> = Msg::KEYS.into_iter().chain(by_name.iter().map(String::as_str)).collect();
+        for [first, later] in LOCALES {
+            let mut all = read(first);
+            let later = read(later);
+            assert!(later.keys().all(|key| !all.contains_key(key)), "a message is in both files");
+            all.extend(later);
+            commune_ui::messages::check_complete(&declared, all.keys()).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_words_of_my_consumption_wait_until_it_opens() {
+        for [first, later] in LOCALES {
+            let first: Vec<String> = read(first).into_iter().map(|(key, _)| key).collect();
+            let early = first.iter().filter(|key| key.starts_with("energy.my-"));
+            let early: Vec<&str> = early.map(String::as_str).collect();
+            assert_eq!(early, ["energy.my-back", "energy.my-private", "energy.my-title"]);
+            assert!(read(later).keys().all(|key| key.starts_with("energy.my-")));
         }
     }
 }

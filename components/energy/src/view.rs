@@ -20,7 +20,7 @@ use commune_source::FetchError;
 use commune_ui::{
     dom::all,
     frame::{Frame, error_panel, frame, use_load_report, use_problem_report, waiting},
-    hooks::{Load, use_json, use_messages},
+    hooks::{Load, use_json, use_messages, use_part_messages},
 };
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -49,6 +49,8 @@ pub fn EnergyView(props: &ViewProps) -> Html {
     let (pack, retry) = use_json(url, decode);
     use_load_report(&props.instance, &pack);
     let own = meter::use_meter();
+    let part = own.is_open().then_some("meter");
+    let words = use_part_messages(&props.instance, messages.ready(), part);
 
     // Without words there is nothing to say: the light DOM stays.
     let Load::Ready(m) = messages else { return html! { <slot /> } };
@@ -69,7 +71,7 @@ pub fn EnergyView(props: &ViewProps) -> Html {
             (m.with(Msg::Title, &fields), pack.demo, view)
         }
     };
-    let body = meter::beside(&own, &m, config, body);
+    let body = meter::beside(&own, &m, words, config, body);
     frame(Frame { messages: &m, common, problems, title, demo }, body)
 }
 

@@ -184,9 +184,9 @@ fn holes_and_leaks_are_told() {
 }
 
 const LOCALES: [&str; 3] = [
-    include_str!("../locales/fr.json"),
-    include_str!("../locales/nl.json"),
-    include_str!("../locales/en.json"),
+    include_str!("../locales/meter/fr.json"),
+    include_str!("../locales/meter/nl.json"),
+    include_str!("../locales/meter/en.json"),
 ];
 
 /// Fails where a message has a field that its facts do not fill.

@@ -6,6 +6,7 @@
 //! along. Numbers that are not integers are rounded to six decimals.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 use serde::Serialize;
 use serde::ser::{self, Serializer};
@@ -18,16 +19,21 @@ use serde::ser::{self, Serializer};
 /// assert_eq!(commune_meter::to_json(&window), r#"{"from":1320,"to":360}"#);
 /// ```
 pub fn to_json<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut json = Json { out: String::new() };
-    match value.serialize(&mut json) {
-        Ok(()) => json.out,
+    let mut json = Json { out: Vec::new(), length: 0 };
+    let done = value.serialize(&mut json);
+    json.out.truncate(json.length);
+    match done {
+        // Only text was written.
+        Ok(()) => String::from_utf8(json.out).unwrap_or_default(),
         // Only bytes, 128-bit integers and keys that are not text are unsupported; we have none.
         Err(Unsupported) => String::from("null"),
     }
 }
 
 struct Json {
-    out: String,
+    /// The text, and room behind it.
+    out: Vec<u8>,
+    length: usize,
 }
 
 /// A type that JSON text has no form for.
@@ -49,9 +55,20 @@ impl ser::Error for Unsupported {
 }
 
 impl Json {
+    /// Byte by byte, into room that is there: a copy of memory is a call, which short texts do
+    /// not repay.
     #[inline(never)]
-    fn push(&mut self, text: &str) {
-        self.out.push_str(text);
+    fn push(&mut self, text: &[u8]) {
+        let end = self.length + text.len();
+        if end > self.out.len() {
+            self.out.resize(2 * end, 0);
+        }
+        let mut at = self.length;
+        for byte in text {
+            self.out[at] = *byte;
+            at += 1;
+        }
+        self.length = end;
     }
 
     #[inline(never)]
@@ -67,8 +84,7 @@ impl Json {
             at -= 1;
             digits[at] = b'-';
         }
-        // Digits are ASCII.
-        self.push(core::str::from_utf8(&digits[at..]).unwrap_or_default());
+        self.push(&digits[at..]);
     }
 
     #[inline(never)]
@@ -80,7 +96,7 @@ impl Json {
             if size.is_finite() {
                 self.integer(size as u64, value < 0.0);
             } else {
-                self.push("null");
+                self.push(b"null");
             }
             return;
         }
@@ -88,10 +104,10 @@ impl Json {
         self.integer(scaled / 1_000_000, value < 0.0 && scaled > 0);
         let mut rest = (scaled % 1_000_000) as u32;
         if rest > 0 {
-            self.out.push('.');
+            self.push(b".");
             let mut divisor = 100_000;
             while rest > 0 {
-                self.out.push((b'0' + (rest / divisor) as u8) as char);
+                self.push(&[b'0' + (rest / divisor) as u8]);
                 rest %= divisor;
                 divisor /= 10;
             }
@@ -100,43 +116,42 @@ impl Json {
 
     #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.push("\"");
+        self.push(b"\"");
         // Names and dates have nothing to escape.
         if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
-            self.push(text);
+            self.push(text.as_bytes());
         } else {
-            for c in text.chars() {
-                match c {
-                    '"' | '\\' => {
-                        self.push("\\");
-                        self.out.push(c);
+            for byte in text.bytes() {
+                match byte {
+                    b'"' | b'\\' => self.push(&[b'\\', byte]),
+                    0..=0x1f => {
+                        self.push(b"\\u00");
+                        let digit = |half: u8| b"0123456789abcdef"[usize::from(half & 15)];
+                        self.push(&[digit(byte >> 4), digit(byte)]);
                     }
-                    '\0'..='\x1f' => {
-                        self.push("\\u00");
-                        for digit in [c as u32 >> 4, c as u32 & 15] {
-                            self.out.push(char::from_digit(digit, 16).unwrap_or('0'));
-                        }
-                    }
-                    _ => self.out.push(c),
+                    _ => self.push(&[byte]),
                 }
             }
         }
-        self.push("\"");
+        self.push(b"\"");
     }
 
-    /// The comma before an item, unless it is the first.
+    /// True before the first item of a list or of an object.
+    fn first(&self) -> bool {
+        matches!(self.out[..self.length].last(), Some(b'{' | b'['))
+    }
+
     fn comma(&mut self) {
-        if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[')) {
-            self.push(",");
+        if !self.first() {
+            self.push(b",");
         }
     }
 
     #[inline(never)]
     fn key(&mut self, key: &str) {
-        self.comma();
-        self.push("\"");
-        self.push(key);
-        self.push("\":");
+        self.push(if self.first() { b"\"" } else { b",\"" });
+        self.push(key.as_bytes());
+        self.push(b"\":");
     }
 }
 
@@ -154,7 +169,7 @@ impl Serializer for &mut Json {
     type SerializeStructVariant = ser::Impossible<(), Unsupported>;
 
     fn serialize_bool(self, value: bool) -> Done {
-        self.push(if value { "true" } else { "false" });
+        self.push(if value { b"true" } else { b"false" });
         Ok(())
     }
     fn serialize_i8(self, value: i8) -> Done {
@@ -202,7 +217,7 @@ impl Serializer for &mut Json {
         Err(Unsupported)
     }
     fn serialize_none(self) -> Done {
-        self.push("null");
+        self.push(b"null");
         Ok(())
     }
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
@@ -230,7 +245,7 @@ impl Serializer for &mut Json {
         Err(Unsupported)
     }
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unsupported> {
-        self.push("[");
+        self.push(b"[");
         Ok(self)
     }
     fn serialize_tuple(self, _: usize) -> Result<Self, Unsupported> {
@@ -252,7 +267,7 @@ impl Serializer for &mut Json {
         Err(Unsupported)
     }
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Unsupported> {
-        self.push("{");
+        self.push(b"{");
         Ok(self)
     }
     fn serialize_struct_variant(
@@ -274,7 +289,7 @@ impl ser::SerializeSeq for &mut Json {
         value.serialize(&mut **self)
     }
     fn end(self) -> Done {
-        self.push("]");
+        self.push(b"]");
         Ok(())
     }
 }
@@ -309,7 +324,7 @@ impl ser::SerializeStruct for &mut Json {
         value.serialize(&mut **self)
     }
     fn end(self) -> Done {
-        self.push("}");
+        self.push(b"}");
         Ok(())
     }
 }

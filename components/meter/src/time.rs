@@ -169,12 +169,28 @@ pub fn iso_date(day: Day) -> String {
 }
 
 pub(crate) fn push_date(out: &mut String, day: Day) {
-    let (y, m, d) = civil_from_days(day);
-    push_number(out, y as u32, 4);
-    out.push('-');
-    push_number(out, m, 2);
-    out.push('-');
-    push_number(out, d, 2);
+    with_date(day, |text| out.push_str(text));
+}
+
+/// Hands over `2024-01-15`, written without an allocation.
+pub(crate) fn with_date<T>(day: Day, then: impl FnOnce(&str) -> T) -> T {
+    let (year, month, date) = civil_from_days(day);
+    let digit = |number: u32| b'0' + (number % 10) as u8;
+    let [high, low] = [year as u32 / 100, year as u32 % 100];
+    let text = [
+        digit(high / 10),
+        digit(high),
+        digit(low / 10),
+        digit(low),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(date / 10),
+        digit(date),
+    ];
+    // Digits are ASCII.
+    then(core::str::from_utf8(&text).unwrap_or_default())
 }
 
 /// `2024-01-15T00:30:00+01:00`, in French legal time.

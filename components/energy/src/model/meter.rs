@@ -11,7 +11,7 @@ use std::ops::Range;
 pub const WINDOW: usize = 92;
 
 /// Largest file that is read, in bytes: the module's own limit, known before the module is.
-pub const MAX_BYTES: f64 = 50_000_000.0;
+pub const MAX_BYTES: f64 = 33_554_432.0;
 
 /// Whether a file goes through the reader of workbooks.
 pub fn is_workbook(name: &str) -> bool {

@@ -11,7 +11,7 @@ use commune_chart::{
 };
 use commune_ui::{
     Ui,
-    dom::{Handler, Keys, button, el, li, maybe, on, p, text, unfinished},
+    dom::{Handler, Keys, On, button, el, li, maybe, on, p, text, unfinished},
     frame::heading,
     hooks::use_local,
     i18n::Messages,
@@ -21,7 +21,7 @@ use commune_ui::{
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
-use yew::{AttrValue, Callback, Html, Properties, component, use_node_ref, virtual_dom::ListenerKind};
+use yew::{AttrValue, Callback, Html, Properties, component, use_node_ref};
 
 /// Distinct textures: the first series is plain.
 const TEXTURES: [&str; 6] = ["", "M0 8 8 0", "M2 2h1v1h-1zM6 6h1v1h-1z", "M0 0 8 8", "M0 4h8", "M4 0v8"];
@@ -118,10 +118,10 @@ pub fn BarChart(props: &BarChartProps) -> Html {
     let label = m.with(Msg::ChartGroup, &[("title", &props.title)]);
     let (count, now) = (props.columns.len().to_string(), cursor.map_or(1, |index| index + 1).to_string());
     let values = ["reader", "slider", "0", &label, "1", &count, &now, reading.as_deref().unwrap_or(&hint)];
-    let reader = on(unfinished("div", READER, &values, Vec::new()), ListenerKind::onkeydown, keyed);
+    let reader = on(unfinished("div", READER, &values, Vec::new()), On::KeyDown, keyed);
     let mut plot = unfinished("div", &["class"], &["plot"], vec![picture, reader.into()]);
     plot.node_ref = node;
-    for kind in [ListenerKind::onpointerdown, ListenerKind::onpointermove] {
+    for kind in [On::PointerDown, On::PointerMove] {
         plot = on(plot, kind, pointed.clone());
     }
     let told = match reading {
@@ -135,7 +135,7 @@ pub fn BarChart(props: &BarChartProps) -> Html {
         unfinished("button", keys, &["button", "button", expanded, &table_id], vec![icon::table(), words]);
     let save = vec![icon::download(), text(m.text(Msg::DownloadCsv))];
     let save = button("", save, Rc::new(move |_| download.emit(())));
-    let actions = vec![on(toggler, ListenerKind::onclick, toggle).into(), save];
+    let actions = vec![on(toggler, On::Click, toggle).into(), save];
     let table = maybe(open, || {
         data_table(DataTable {
             id: &format!("{}-caption", props.id),

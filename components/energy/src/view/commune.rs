@@ -18,7 +18,7 @@ use crate::{
 };
 use commune_chart::bars::{Column, Segment};
 use commune_ui::{
-    dom::{Handler, all, el, link, maybe, on, option, p, text, unfinished},
+    dom::{Handler, On, all, el, link, maybe, on, option, p, text, unfinished},
     download,
     hooks::{Local, use_local},
     i18n::Messages,
@@ -26,7 +26,7 @@ use commune_ui::{
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
-use yew::{AttrValue, Callback, Html, Properties, component, html, virtual_dom::ListenerKind};
+use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 /// The view.
 #[derive(Clone, PartialEq, Properties)]
@@ -134,7 +134,7 @@ fn corrected(m: &Messages, state: &State, local: &Local<State>) -> Html {
     });
     let mut input = unfinished("input", &["type", "id"], &["checkbox", "corrected"], Vec::new());
     input.set_checked(state.query.corrected);
-    let input = on(input, ListenerKind::onchange, changed).into();
+    let input = on(input, On::Change, changed).into();
     let label = el("label", &["for"], &["corrected"], vec![text(m.text(Msg::Corrected))]);
     el("div", &["class"], &["check"], vec![input, label])
 }
@@ -155,7 +155,7 @@ type Choice = (String, AttrValue, bool);
 fn select(id: &'static str, label: AttrValue, choices: Vec<Choice>, changed: Handler) -> Html {
     let option = |(value, words, selected): Choice| option(&value, words, selected);
     let options = choices.into_iter().map(option).collect();
-    let select = on(unfinished("select", &["id"], &[id], options), ListenerKind::onchange, changed);
+    let select = on(unfinished("select", &["id"], &[id], options), On::Change, changed);
     let label = el("label", &["for"], &[id], vec![text(label)]);
     el("div", &["class"], &["field"], vec![label, select.into()])
 }

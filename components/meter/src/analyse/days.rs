@@ -2,7 +2,7 @@
 
 use super::pass::Pass;
 use crate::model::{Block, Energy};
-use crate::time::{Day, iso_date, midnight};
+use crate::time::{Day, with_date};
 use alloc::vec;
 use alloc::vec::Vec;
 use serde::{Serialize, Serializer};
@@ -13,7 +13,7 @@ pub struct Date(pub Day);
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&iso_date(self.0))
+        with_date(self.0, |text| serializer.serialize_str(text))
     }
 }
 
@@ -50,8 +50,7 @@ pub(super) struct Timeline {
 
 /// True when the curve covers a day from midnight to midnight.
 pub(super) fn covered(pass: &Pass, rank: usize) -> bool {
-    let day = pass.first + rank as Day;
-    pass.days.get(rank).is_some_and(|c| !c.shared && c.covered == midnight(day + 1) - midnight(day))
+    pass.days.get(rank).is_some_and(|c| c.length > 0 && c.covered == c.length && !c.shared)
 }
 
 pub(super) fn timeline(pass: Option<&Pass>, blocks: &[Block]) -> Timeline {

@@ -196,90 +196,89 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Reads lines `2023-08-09T00:30:00+02:00;284` as long as they come; answers where the first
-/// other line starts. `number` counts the lines read.
+/// Bytes before the value of a row, and with its digits and its line end.
+const STAMP: usize = 26;
+const ROW: usize = STAMP + 8;
+
+/// Reads lines `2023-08-09T00:30:00+02:00;284` on quarters of an hour as long as they come;
+/// answers where the first other line starts. `number` counts the lines read. It compares and
+/// masks eight bytes at a time, which takes a third of the time of one by one.
 fn fast(bytes: &[u8], mut at: usize, number: &mut u32, rows: &mut Vec<Row>) -> usize {
-    let mut cached: [u8; 10] = [0; 10];
-    let mut base = 0u32;
-    while let Some(head) = bytes.get(at..).and_then(|rest| rest.first_chunk::<26>()) {
-        let [
-            y0,
-            y1,
-            y2,
-            y3,
-            m0,
-            mo0,
-            mo1,
-            m1,
-            d0,
-            d1,
-            b'T',
-            h0,
-            h1,
-            b':',
-            n0,
-            n1,
-            b':',
-            s0,
-            s1,
-            b'+',
-            b'0',
-            o,
-            b':',
-            b'0',
-            b'0',
-            b';',
-        ] = *head
-        else {
-            break;
-        };
-        let date = [y0, y1, y2, y3, m0, mo0, mo1, m1, d0, d1];
+    const BLANK: u64 = u64::from_le_bytes(*b"T00:00:0");
+    // All of a sign, and the upper half of a digit.
+    const FIXED: u64 = u64::from_le_bytes([255, 240, 240, 255, 240, 240, 255, 255]);
+    let read = rows.len();
+    let (mut cached, mut base) = ((0, 0), 0u32);
+    while let Some(row) = bytes.get(at..).and_then(|rest| rest.first_chunk::<ROW>()) {
+        let date = (word(row, 0), word(row, 2));
         if date != cached {
-            match text::date(&date) {
-                Some((day, [])) if m0 == b'-' => base = day as u32 * DAY_SECONDS,
+            match text::date(&row[..10]) {
+                Some((day, [])) if row[4] == b'-' => base = day as u32 * DAY_SECONDS,
                 _ => break,
             }
             cached = date;
         }
-        let two = |a: u8, b: u8| {
-            let (a, b) = (u32::from(a.wrapping_sub(b'0')), u32::from(b.wrapping_sub(b'0')));
-            if a > 9 || b > 9 { 99 } else { a * 10 + b }
-        };
-        let (hour, minute, second) = (two(h0, h1), two(n0, n1), two(s0, s1));
-        let offset = match o {
-            b'1' => 3_600,
-            b'2' => 7_200,
+        let clock = word(row, 10) ^ BLANK;
+        let offset = match &word(row, 18).to_le_bytes() {
+            b"0+01:00;" => 3_600,
+            b"0+02:00;" => 7_200,
             _ => break,
         };
-        if hour > 23 || minute > 59 || second > 59 {
-            break;
-        }
-        let (mut value, mut next, mut digits) = (0u32, at + 26, 0);
-        let ending = loop {
-            match bytes.get(next) {
-                Some(byte @ b'0'..=b'9') if digits < 6 => {
-                    value = value * 10 + u32::from(byte - b'0');
-                    digits += 1;
-                    next += 1;
-                }
-                ending => break ending,
-            }
-        };
-        let length = match (ending, bytes.get(next + 1)) {
-            (Some(b'\n'), _) => 1,
-            (Some(b'\r'), Some(b'\n')) => 2,
+        let (tens, units) = ((clock >> 8) as u32 & 15, (clock >> 16) as u32 & 15);
+        let minutes = match (clock >> 32) as u16 {
+            0x0000 => 0,
+            0x0501 => 15,
+            0x0003 => 30,
+            0x0504 => 45,
             _ => break,
         };
-        if digits == 0 {
+        let hour = tens * 10 + units;
+        if clock & FIXED != 0 || units > 9 || hour > 23 {
             break;
         }
-        let end = base + hour * 3_600 + minute * 60 + second - offset;
-        rows.push(Row { end, value: value * 1_000 });
-        *number += 1;
-        at = next + length;
+        let tail = word(row, STAMP);
+        let digits = digit_count(tail);
+        let rest = tail.checked_shr(8 * digits).unwrap_or(0);
+        let ending = match rest & 0xffff {
+            0x0a0d => 2,
+            ending if ending & 0xff == 0x0a => 1,
+            _ => break,
+        };
+        if digits == 0 || digits > 6 {
+            break;
+        }
+        rows.push(Row {
+            end: base + hour * 3_600 + minutes * 60 - offset,
+            value: decimal(tail, digits) * 1_000,
+        });
+        at += STAMP + (digits + ending) as usize;
     }
+    *number += (rows.len() - read) as u32;
     at
 }
+
+/// Eight bytes of a row as a number.
+fn word(row: &[u8; ROW], at: usize) -> u64 {
+    row[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word))
+}
+
+/// How many of the bytes from the lowest on are digits.
+fn digit_count(word: u64) -> u32 {
+    let word = word ^ ZEROS;
+    // The upper bit of each byte is set where the byte is above 9; sums carry upwards only.
+    let above = (word.wrapping_add(0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080;
+    above.trailing_zeros() / 8
+}
+
+/// The number that the lowest bytes write, first digit lowest: digits, pairs, fours at once.
+fn decimal(word: u64, digits: u32) -> u32 {
+    let word = (word ^ ZEROS) << (64 - 8 * digits);
+    let pairs = word.wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
+    (fours.wrapping_mul(10_000 << 32 | 1) >> 32) as u32
+}
+
+const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
 
 /// Any far instant on a whole hour keeps the grid.
 const MIRROR: Instant = u32::MAX - u32::MAX % 3_600;

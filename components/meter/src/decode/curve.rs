@@ -58,15 +58,18 @@ pub(crate) fn finish(
     out: &mut Decoded,
 ) -> Result<(), NoStep> {
     let Decoded { report, slots, .. } = out;
-    tidy(&mut rows, report)?;
-    slots.reserve_exact(rows.len());
-    let constant = constant_step(&rows);
-    let mut steps = if constant.is_none() { Steps::new(&rows, declared) } else { None };
-    if constant.is_none() && steps.is_none() {
-        return Err(NoStep);
+    let mut constant = constant_step(&rows);
+    if constant.is_none() {
+        tidy(&mut rows, report)?;
+        constant = constant_step(&rows);
     }
+    slots.reserve_exact(rows.len());
+    let mut steps = if constant.is_none() { Some(Steps::new(&rows, declared).ok_or(NoStep)?) } else { None };
     for (at, row) in rows.iter().enumerate() {
-        let step = constant.or_else(|| steps.as_mut()?.step(at));
+        let step = match &mut steps {
+            Some(steps) => steps.step(at),
+            None => constant,
+        };
         if row.value == Row::EMPTY {
             report.empty_values += 1;
         } else if let Some(step) = step {
@@ -119,11 +122,12 @@ fn tidy(rows: &mut Vec<Row>, report: &mut FileReport) -> Result<(), NoStep> {
     Ok(())
 }
 
-/// The step of a file that never changes it and has no hole.
+/// The step of a file in order and on the grid that never changes it and has no hole.
 fn constant_step(rows: &[Row]) -> Option<u32> {
     let [first, second, ..] = rows else { return None };
-    let step = second.end - first.end;
-    (is_step(step) && rows.windows(2).all(|w| w[1].end - w[0].end == step)).then_some(step)
+    let step = second.end.checked_sub(first.end)?;
+    (is_step(step) && first.end % GRID == 0 && rows.windows(2).all(|w| w[1].end == w[0].end + step))
+        .then_some(step)
 }
 
 struct Steps<'a> {

@@ -36,8 +36,10 @@ use yew::{NodeRef, UseForceUpdateHandle};
 /// Degree days of the metropole's weather station: the same address whatever the files.
 const DEGREE_DAYS: &str = "packs/degree-days/1/59343001.json";
 
-/// Name, file (or the bytes of the example), size.
-type Files = Vec<(String, JsValue, f64)>;
+/// Told before the file is read; `null` stands for its content then.
+fn too_large(file: &JsValue) -> bool {
+    file.field("size").number().is_some_and(|size| size > MAX_BYTES)
+}
 
 fn why(key: &str) -> Said {
     refusal(&JsValue::from_str(key))
@@ -114,6 +116,11 @@ impl Engine {
         run(&run(&node, "getRootNode", &[]), "getElementById", &[id.into()])
     }
 
+    /// Whether this view has been opened: from then on its words are there.
+    pub fn is_open(&self) -> bool {
+        self.state.borrow().page != crate::meter_state::Page::Closed
+    }
+
     /// One event of the view.
     pub fn handle(self: &Rc<Self>, event: Event) {
         let kind = event.type_();
@@ -152,9 +159,10 @@ impl Engine {
                 let _ = js_sys::Reflect::set(&control, &"value".into(), &"".into());
             }
             "sample" => {
-                let bytes = Uint8Array::from(sample().as_bytes());
-                let name = self.say(Msg::MySampleName);
-                self.start(vec![(name, bytes.into(), 0.0)], true);
+                // A file like any other, made here.
+                let text = Array::of1(&sample().into()).into();
+                let name = self.say(Msg::MySampleName).into();
+                self.start(vec![construct(&js_sys::global().field("File"), &[text, name])], true);
             }
             "remove" => {
                 let rank = rank();
@@ -214,26 +222,16 @@ impl Engine {
 
     /// Files of an input or of a drop.
     fn choose(self: &Rc<Self>, files: JsValue) {
-        let files = Array::from(&files).to_vec();
-        if !files.is_empty() {
-            let file = |file: JsValue| {
-                (mask(&file.text_or_empty("name")), file.clone(), file.field("size").number().unwrap_or(0.0))
-            };
-            self.start(files.into_iter().map(file).collect(), false);
-        }
+        self.start(Array::from(&files).to_vec(), false);
     }
 
     /// Reads files, or only makes the module ready where there are none. All that comes from outside is asked
     /// for at once and waited for once: each wait of its own would weigh half a kilobyte.
-    fn start(self: &Rc<Self>, files: Files, sample: bool) {
+    fn start(self: &Rc<Self>, files: Vec<JsValue>, sample: bool) {
         let wanted = Array::of2(&import("meter"), &JsValue::UNDEFINED);
-        for (name, file, size) in &files {
-            wanted.push(&if sample || *size > MAX_BYTES {
-                file.clone()
-            } else {
-                run(file, "arrayBuffer", &[])
-            });
-            if is_workbook(name) {
+        for file in &files {
+            wanted.push(&if too_large(file) { JsValue::NULL } else { run(file, "arrayBuffer", &[]) });
+            if is_workbook(&file.text_or_empty("name")) {
                 wanted.set(1, import("xlsx"));
             }
         }
@@ -253,12 +251,9 @@ impl Engine {
             if files.is_empty() {
                 return;
             }
-            for (rank, (name, _, size)) in files.into_iter().enumerate() {
-                let result = if size > MAX_BYTES {
-                    Err(why("tooLarge"))
-                } else {
-                    engine.read(&name, value(rank + 2), &xlsx, sample)
-                };
+            for (rank, file) in files.iter().enumerate() {
+                let name = mask(&file.text_or_empty("name"));
+                let result = engine.read(&name, value(rank + 2), &xlsx, sample);
                 engine.dispatch(match result {
                     Ok(file) => Action::Read(file),
                     Err(why) => Action::Refused(name, why),
@@ -283,18 +278,17 @@ impl Engine {
         if class.is_undefined() {
             return Err(why("module"));
         }
-        if content.is_undefined() {
-            return Err(why("corrupt"));
+        if content.is_absent() {
+            return Err(why(if content.is_null() { "tooLarge" } else { "corrupt" }));
         }
         let lost = |error: JsValue| refusal(&error);
-        // A view of the buffer, or of the example's bytes.
         let mut bytes = Uint8Array::new(&content).into();
         if is_workbook(name) {
             bytes = call(xlsx, "rows", &[bytes]).map_err(lost)?;
         }
         // A real file takes the example's place once it has been read; the example takes that of nothing.
         let fresh = self.state.borrow().sample || self.meter.borrow().is_undefined();
-        let meter = if fresh { construct(&class) } else { self.meter.borrow().clone() };
+        let meter = if fresh { construct(&class, &[]) } else { self.meter.borrow().clone() };
         let report = call(&meter, "add", &[name.into(), bytes]).map_err(lost)?;
         if fresh {
             *self.meter.borrow_mut() = meter;

@@ -7,15 +7,20 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+fn list(items: &[JsValue]) -> Array {
+    let list = Array::new();
+    for item in items {
+        list.push(item);
+    }
+    list
+}
+
 /// Calls a method.
 ///
 /// # Errors
 /// What the method throws, or a `TypeError` where there is no such method.
 pub fn call(this: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let list = Array::new();
-    for argument in arguments {
-        list.push(argument);
-    }
+    let list = list(arguments);
     Reflect::apply(this.field(name).unchecked_ref::<Function>(), this, &list)
 }
 
@@ -31,9 +36,10 @@ pub async fn settled(list: &Array) -> Vec<JsValue> {
     Array::from(&settled).iter().map(|one| one.field("value")).collect()
 }
 
-/// `new Class()`; `undefined` where that throws.
-pub fn construct(class: &JsValue) -> JsValue {
-    Reflect::construct(class.unchecked_ref::<Function>(), &Array::new()).unwrap_or_default()
+/// `new Class(…)`; `undefined` where that throws.
+pub fn construct(class: &JsValue, arguments: &[JsValue]) -> JsValue {
+    let list = list(arguments);
+    Reflect::construct(class.unchecked_ref::<Function>(), &list).unwrap_or_default()
 }
 
 /// An object with these fields.

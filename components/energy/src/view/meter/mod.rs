@@ -16,7 +16,12 @@ use crate::{
     messages::Msg,
     meter_state::{Page, State},
 };
-use commune_ui::{i18n::Messages, icon};
+use commune_ui::{
+    frame::{error_panel, waiting},
+    hooks::Load,
+    i18n::Messages,
+    icon,
+};
 use engine::Engine;
 use std::rc::Rc;
 use web_sys::Event;
@@ -67,8 +72,17 @@ pub fn entry(m: &Messages) -> Html {
 }
 
 /// The commune's view, or this one in its place; each keeps what was chosen while the other is in sight.
-pub fn beside(engine: &Rc<Engine>, m: &Messages, config: &Config, commune: Html) -> Html {
-    *engine.words.borrow_mut() = Some(m.clone());
+///
+/// `words` are those of this view, asked for when it first opens; `m` are those that are there already.
+pub fn beside(
+    engine: &Rc<Engine>,
+    m: &Messages,
+    words: (Load<Messages>, Rc<dyn Fn()>),
+    config: &Config,
+    commune: Html,
+) -> Html {
+    let (words, retry) = words;
+    *engine.words.borrow_mut() = Some(words.ready().unwrap_or(m).clone());
     let state = engine.state.borrow();
     let open = state.page == Page::Open;
     let mut w = Writer::new(m);
@@ -83,7 +97,19 @@ pub fn beside(engine: &Rc<Engine>, m: &Messages, config: &Config, commune: Html)
         w.set("hidden", "hidden");
     }
     if state.page != Page::Closed {
-        view(&mut w, &state, config);
+        let level = config.common.heading_level + 1;
+        w.press("close", Msg::MyBack);
+        w.heading(level, "title", "my-title", &m.text(Msg::MyTitle));
+        w.say("p", Msg::MyPrivate);
+        match &words {
+            Load::Ready(own) => {
+                let mut inner = Writer::new(own);
+                view(&mut inner, &state, config, level);
+                w.node(inner.finish().into());
+            }
+            Load::Waiting => w.node(waiting(m)),
+            Load::Failed(error) => w.node(error_panel(m, level + 1, error, retry)),
+        }
     }
     w.close();
     let mut root = w.finish();
@@ -96,12 +122,7 @@ pub fn beside(engine: &Rc<Engine>, m: &Messages, config: &Config, commune: Html)
     root.into()
 }
 
-fn view(w: &mut Writer<'_>, state: &State, config: &Config) {
-    let level = config.common.heading_level + 1;
-    w.press("close", Msg::MyBack);
-    let title = w.m.text(Msg::MyTitle);
-    w.heading(level, "title", "my-title", &title);
-    w.say("p", Msg::MyPrivate);
+fn view(w: &mut Writer<'_>, state: &State, config: &Config, level: u8) {
     choose(w, state);
     news(w, state);
     w.open("div class=view");

@@ -34,7 +34,6 @@ pub fn results(w: &mut Writer<'_>, state: &State, analysis: &Analysis, config: &
 
     w.open("div class=part");
     choices(w, state, analysis);
-    w.node(chart(m, state, analysis, level));
     w.open("div class=actions");
     if state.level == DAYS && analysis.levels[DAYS].len() > WINDOW {
         for (action, words, usable) in
@@ -49,6 +48,7 @@ pub fn results(w: &mut Writer<'_>, state: &State, analysis: &Analysis, config: &
         }
     }
     w.close();
+    w.node(chart(m, state, analysis, level));
     w.close();
 
     profile(w, state, analysis, level);
