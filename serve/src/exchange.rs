@@ -20,24 +20,6 @@ pub struct Request {
 }
 
 impl Request {
-    pub(crate) fn read(incoming: &mut tiny_http::Request) -> io::Result<Self> {
-        let at = SystemTime::now();
-        let headers = incoming
-            .headers()
-            .iter()
-            .map(|header| (header.field.as_str().to_string(), header.value.to_string()))
-            .collect();
-        let mut body = Vec::new();
-        incoming.as_reader().read_to_end(&mut body)?;
-        Ok(Self {
-            method: incoming.method().as_str().to_owned(),
-            target: incoming.url().to_owned(),
-            headers,
-            body,
-            at,
-        })
-    }
-
     /// The path without its query.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -119,31 +101,56 @@ impl Reply {
         self.header(name, value)
     }
 
-    /// Writes the answer; false when the connection is to be cut.
-    pub(crate) fn write(self, request: &Request, out: &mut dyn Write) -> io::Result<bool> {
+    /// Writes the answer, without its body if it is to a `HEAD`; false when the connection
+    /// is over, as it always is unless it is to be kept.
+    pub(crate) fn write(self, head_only: bool, keep: bool, out: &mut impl Write) -> io::Result<bool> {
         thread::sleep(self.delay);
-        let reply = self.default_header("Access-Control-Allow-Origin", "*");
+        let mut reply = self.default_header("Access-Control-Allow-Origin", "*");
         // No validator is sent, so a browser asks again each time and a test sees it.
-        let reply = reply.default_header("Cache-Control", "no-cache");
-        let length = reply.body.len().to_string();
-        let reply = reply.default_header("Content-Length", &length);
-
-        let reason = tiny_http::StatusCode(reply.status).default_reason_phrase();
-        write!(out, "HTTP/1.1 {} {reason}\r\n", reply.status)?;
-        for (name, value) in &reply.headers {
-            write!(out, "{name}: {value}\r\n")?;
+        reply = reply.default_header("Cache-Control", "no-cache");
+        // RFC 9110, section 8.6: never with a 204.
+        if reply.status != 204 {
+            let length = reply.body.len().to_string();
+            reply = reply.default_header("Content-Length", &length);
         }
-        out.write_all(b"\r\n")?;
-        if request.method != "HEAD" {
+        if !keep {
+            reply = reply.default_header("Connection", "close");
+        }
+        let mut head = format!("HTTP/1.1 {} {}\r\n", reply.status, reason(reply.status));
+        for (name, value) in &reply.headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        out.write_all((head + "\r\n").as_bytes())?;
+        if !head_only && !matches!(reply.status, 204 | 304) {
             let end = reply.cut_after.unwrap_or(usize::MAX).min(reply.body.len());
             let (size, pause) = reply.pace.unwrap_or((end.max(1), Duration::ZERO));
             for piece in reply.body[..end].chunks(size) {
                 out.write_all(piece)?;
-                out.flush()?;
                 thread::sleep(pause);
             }
         }
-        out.flush()?;
-        Ok(reply.cut_after.is_none())
+        Ok(keep && reply.cut_after.is_none())
+    }
+}
+
+/// The phrase of a status (RFC 9110, section 15; RFC 6585), for people who read an exchange.
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        204 => "No Content",
+        301 => "Moved Permanently",
+        302 => "Found",
+        304 => "Not Modified",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        411 => "Length Required",
+        413 => "Content Too Large",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        _ => "",
     }
 }

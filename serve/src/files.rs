@@ -50,7 +50,7 @@ fn read(file: &Path) -> Reply {
     }
 }
 
-fn text(status: u16, message: &str) -> Reply {
+pub(crate) fn text(status: u16, message: &str) -> Reply {
     Reply::with(status, "text/plain; charset=utf-8", message)
 }
 

@@ -4,6 +4,11 @@
 //! and lets a test answer any path itself: late, cut short, broken or refused. It never
 //! listens on another address than the loopback.
 //!
+//! Each connection has a thread of its own. The pool of tiny_http 0.12 has not: two
+//! connections that arrive together may be handed to one idle thread (`TaskPool::spawn` counts
+//! a thread that it has woken as idle still), and the second then waits for as long as the
+//! first is kept alive, which stalls a page for ever. Nor can its connections be cut.
+//!
 //! ```no_run
 //! let server = serve::Server::new()
 //!     .mount("/", "demo")
@@ -13,13 +18,17 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod connection;
 mod exchange;
 mod files;
-mod relay;
 
+use std::collections::HashMap;
 use std::io;
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 pub use exchange::{Reply, Request};
 pub use files::content_type;
@@ -71,31 +80,21 @@ impl Builder {
     /// # Errors
     /// When the port cannot be had.
     pub fn start(self, port: u16) -> io::Result<Server> {
-        let inner = tiny_http::Server::http(("127.0.0.1", 0)).map_err(io::Error::other)?;
-        let inner_address = inner
-            .server_addr()
-            .to_ip()
-            .ok_or_else(|| io::Error::other("the inner server has no IP address"))?;
-        let relay = relay::Relay::start(port, inner_address)?;
+        let listener = TcpListener::bind(("127.0.0.1", port))?;
+        let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared {
             mounts: self.mounts,
             handlers: Mutex::new(self.handlers),
             extra: self.extra,
             requests: Mutex::default(),
-            links: relay.links(),
+            open: Mutex::default(),
+            stopping: AtomicBool::new(false),
         });
-        let inner = Arc::new(inner);
-        let worker = thread::spawn({
-            let (inner, shared) = (Arc::clone(&inner), Arc::clone(&shared));
-            move || {
-                // One thread per request: a slow answer holds up nobody else.
-                for request in inner.incoming_requests() {
-                    let shared = Arc::clone(&shared);
-                    thread::spawn(move || shared.answer(request));
-                }
-            }
+        let accepting = thread::spawn({
+            let shared = Arc::clone(&shared);
+            move || shared.accept(&listener)
         });
-        Ok(Server { port: relay.port(), shared, inner, relay, worker: Some(worker) })
+        Ok(Server { port, shared, accepting: Some(accepting) })
     }
 }
 
@@ -103,9 +102,7 @@ impl Builder {
 pub struct Server {
     port: u16,
     shared: Arc<Shared>,
-    inner: Arc<tiny_http::Server>,
-    relay: relay::Relay,
-    worker: Option<JoinHandle<()>>,
+    accepting: Option<JoinHandle<()>>,
 }
 
 impl Server {
@@ -146,18 +143,22 @@ impl Server {
 
     /// Waits until the server stops, which is for ever unless its port breaks.
     pub fn wait(mut self) {
-        if let Some(worker) = self.worker.take() {
-            worker.join().ok();
+        if let Some(accepting) = self.accepting.take() {
+            accepting.join().ok();
         }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.relay.stop();
-        self.inner.unblock();
-        if let Some(worker) = self.worker.take() {
-            worker.join().ok();
+        self.shared.stopping.store(true, Ordering::SeqCst);
+        // Wakes the accepting thread, which then sees that it is over and frees the port.
+        TcpStream::connect(("127.0.0.1", self.port)).ok();
+        if let Some(accepting) = self.accepting.take() {
+            accepting.join().ok();
+        }
+        for stream in lock(&self.shared.open).values() {
+            stream.shutdown(Shutdown::Both).ok();
         }
     }
 }
@@ -167,29 +168,60 @@ struct Shared {
     handlers: Mutex<Vec<Arc<Handler>>>,
     extra: Option<Box<ExtraHeaders>>,
     requests: Mutex<Vec<Request>>,
-    links: relay::Links,
+    /// The open connections, by order of arrival.
+    open: Mutex<HashMap<usize, TcpStream>>,
+    stopping: AtomicBool,
 }
 
 impl Shared {
-    fn answer(&self, mut incoming: tiny_http::Request) {
-        let Ok(request) = Request::read(&mut incoming) else { return };
+    fn accept(self: &Arc<Self>, listener: &TcpListener) {
+        for (id, stream) in listener.incoming().enumerate() {
+            if self.stopping.load(Ordering::SeqCst) {
+                return;
+            }
+            // A client that left before it was accepted is no reason to stop; without files
+            // or threads left, a pause may bring some back.
+            if stream.and_then(|stream| self.open(id, stream)).is_err() {
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+    }
+
+    fn open(self: &Arc<Self>, id: usize, stream: TcpStream) -> io::Result<()> {
+        lock(&self.open).insert(id, stream.try_clone()?);
+        let link = Link { id, stream, shared: Arc::clone(self) };
+        // The other side may leave at any moment: nobody is left to tell.
+        let run = move || drop(connection::serve(&link.stream, |request| link.shared.reply(request)));
+        thread::Builder::new().spawn(run).map(drop)
+    }
+
+    fn reply(&self, request: &Request) -> Reply {
         lock(&self.requests).push(request.clone());
         // Cloned out of the lock: a handler may itself take its time.
         let handlers = lock(&self.handlers).clone();
         let mut reply = handlers
             .iter()
             .rev()
-            .find_map(|handler| handler(&request))
-            .unwrap_or_else(|| self.mounts.reply(&request));
-        for (name, value) in self.extra.as_ref().map_or_else(Vec::new, |extra| extra(&request)) {
+            .find_map(|handler| handler(request))
+            .unwrap_or_else(|| self.mounts.reply(request));
+        for (name, value) in self.extra.as_ref().map_or_else(Vec::new, |extra| extra(request)) {
             reply = reply.default_header(&name, &value);
         }
-        let link = incoming.remote_addr().copied();
-        // The visitor may have gone: nobody is left to tell.
-        let whole = reply.write(&request, incoming.into_writer().as_mut()).unwrap_or(false);
-        if let (false, Some(link)) = (whole, link) {
-            self.links.cut(link);
-        }
+        reply
+    }
+}
+
+/// A connection that closes when its thread ends, even by the panic of a handler.
+struct Link {
+    id: usize,
+    stream: TcpStream,
+    shared: Arc<Shared>,
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.stream.shutdown(Shutdown::Both).ok();
+        lock(&self.shared.open).remove(&self.id);
     }
 }
 

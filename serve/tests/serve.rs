@@ -197,3 +197,92 @@ fn a_dropped_server_closes_its_connections_and_frees_its_port() {
     idle.read_to_end(&mut rest).expect("the connection was left open");
     assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
 }
+
+/// A connection that stays open, for several requests.
+fn connect(server: &Server) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
+    stream
+}
+
+/// Asks for the page of [`folder`] on a kept connection and reads just that answer.
+fn ask(stream: &mut TcpStream) {
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    let mut byte = [0];
+    while !answer.ends_with(b"<p>start</p>") {
+        stream.read_exact(&mut byte).expect("no answer within a second");
+        answer.push(byte[0]);
+    }
+    assert!(answer.starts_with(b"HTTP/1.1 200 OK\r\n"));
+}
+
+#[test]
+fn connections_that_arrive_together_are_all_answered_and_kept() {
+    let server = Server::new().mount("/", folder("together")).start(0).unwrap();
+    let idle: Vec<TcpStream> = (0..20).map(|_| connect(&server)).collect();
+    let together = std::sync::Barrier::new(50);
+    std::thread::scope(|scope| {
+        for _ in 0..50 {
+            scope.spawn(|| {
+                together.wait();
+                let start = Instant::now();
+                let mut stream = connect(&server);
+                ask(&mut stream);
+                assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+                // Nobody leaves before all have been answered.
+                together.wait();
+                ask(&mut stream);
+            });
+        }
+    });
+    for mut stream in idle {
+        ask(&mut stream);
+    }
+    assert_eq!(server.requests().len(), 120);
+}
+
+#[test]
+fn what_is_no_proper_request_is_refused_and_not_recorded() {
+    let server = Server::new().mount("/", folder("refused")).start(0).unwrap();
+    let long = format!("GET / HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(20_000));
+    let many = format!("GET / HTTP/1.1\r\n{}\r\n", "X: x\r\n".repeat(200));
+    for (head, status) in [
+        ("nonsense\r\n\r\n", 400),
+        ("GET / HTTP/1.1\r\nno colon\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nContent-Length: +1\r\n\r\nx", 400),
+        ("POST / HTTP/1.1\r\nContent-Length:\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx", 400),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 411),
+        ("POST / HTTP/1.1\r\nContent-Length: 1048577\r\n\r\n", 413),
+        ("POST / HTTP/1.1\r\nContent-Length: 99999999999999999999999\r\n\r\n", 413),
+        (&long, 431),
+        (&many, 431),
+    ] {
+        let answer = exchange(&server, head);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{head:.60}: {answer}");
+        assert!(answer.contains("Connection: close\r\n"), "{answer}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_slow_client_holds_up_nobody() {
+    let server = Server::new().mount("/", folder("slow-client")).start(0).unwrap();
+    let mut slow = connect(&server);
+    slow.write_all(b"GET / HT").unwrap();
+    let mut quick = connect(&server);
+    ask(&mut quick);
+    // The head comes in two pieces, and a second request with the end of the first.
+    slow.write_all(b"TP/1.1\r\n\r\n").unwrap();
+    ask(&mut slow);
+    ask(&mut slow);
+    slow.write_all(b"POST /body HTTP/1.1\r\nContent-Length: 4\r\n\r\nab").unwrap();
+    ask(&mut quick);
+    slow.write_all(b"cdGET /next HTTP/1.1\r\nConnection: close\r\n\r\n").unwrap();
+    slow.read_to_end(&mut Vec::new()).expect("the connection was left open");
+    let requests = server.requests();
+    let body = requests.iter().find(|request| request.path() == "/body").unwrap();
+    assert_eq!(body.body, b"abcd");
+    assert_eq!(requests.last().unwrap().path(), "/next");
+}

@@ -2,11 +2,8 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::fs;
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -31,7 +28,6 @@ pub struct Site {
     main: Server,
     other: Server,
     plan: Arc<Mutex<Plan>>,
-    _pulse: Pulse,
 }
 
 /// How requests are answered for the page that is open now.
@@ -80,8 +76,7 @@ impl Site {
             })
             .start(0)
             .context("the other host does not start")?;
-        let pulse = Pulse::start([main.port(), other.port()]);
-        Ok(Self { main, other, plan, _pulse: pulse })
+        Ok(Self { main, other, plan })
     }
 
     /// The site's origin, `http://127.0.0.1:PORT`.
@@ -224,44 +219,6 @@ fn frame(case: &Case) -> String {
          height=\"{height}\" style=\"border:0;display:block\"></iframe>",
         case.title
     )
-}
-
-/// An empty connection to each port every tenth of a second.
-///
-/// The thread pool of tiny_http 0.12 hands two connections that arrive together to one idle
-/// thread (`TaskPool::spawn` counts a thread that it has woken as idle still), and the second
-/// then waits for as long as the first is kept alive. Any further connection wakes a thread
-/// for it.
-struct Pulse {
-    stopping: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Pulse {
-    fn start(ports: [u16; 2]) -> Self {
-        let stopping = Arc::new(AtomicBool::new(false));
-        let thread = thread::spawn({
-            let stopping = Arc::clone(&stopping);
-            move || {
-                while !stopping.load(Ordering::Relaxed) {
-                    for port in ports {
-                        TcpStream::connect(("127.0.0.1", port)).ok();
-                    }
-                    thread::sleep(Duration::from_millis(100));
-                }
-            }
-        });
-        Self { stopping, thread: Some(thread) }
-    }
-}
-
-impl Drop for Pulse {
-    fn drop(&mut self) {
-        self.stopping.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            thread.join().ok();
-        }
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -80,6 +80,8 @@ pub struct Slot {
     pub top: i32,
     /// The label, empty where there is no room for every label.
     pub label: String,
+    /// The middle of the label: that of the bar, but never so far right that the label leaves the canvas.
+    pub label_x: i32,
 }
 
 /// A laid-out chart.
@@ -162,7 +164,8 @@ pub fn layout(columns: &[Column], canvas: Canvas, axis_chars: usize) -> Plot {
         // Counted from the latest: the year that people look for keeps its label.
         let labelled = (last - index).is_multiple_of(every);
         let label = if labelled { column.label.clone() } else { String::new() };
-        plot.slots.push(Slot { x, width: bar, top: y, label });
+        let room = width - text_width(label.chars().count()) / 2;
+        plot.slots.push(Slot { x, width: bar, top: y, label_x: (x + bar / 2).min(room), label });
     }
     plot
 }

@@ -63,12 +63,10 @@ impl Json {
         if end > self.out.len() {
             self.out.resize(2 * end, 0);
         }
-        let mut at = self.length;
         for byte in text {
-            self.out[at] = *byte;
-            at += 1;
+            self.out[self.length] = *byte;
+            self.length += 1;
         }
-        self.length = end;
     }
 
     #[inline(never)]

@@ -103,7 +103,12 @@ impl Messages {
             return iso.to_owned();
         }
         let options = object(&[("dateStyle", "long".into()), ("timeZone", "UTC".into())]);
-        date.to_locale_date_string(self.0.lang.tag(), &options).into()
+        let words = String::from(date.to_locale_date_string(self.0.lang.tag(), &options));
+        // French says 'premier' for the first day of a month alone, which `Intl` does not.
+        match words.strip_prefix("1 ") {
+            Some(rest) if self.0.lang == Lang::Fr => ["1er ", rest].concat(),
+            _ => words,
+        }
     }
 }
 

@@ -271,7 +271,7 @@ fn picture(
     children.push(svg::line("axis", plot.left, width, plot.baseline));
     for (index, slot) in plot.slots.iter().enumerate() {
         let middle = slot.x + slot.width / 2;
-        children.push(svg::text("mid", middle, height - em / 2, slot.label.clone()));
+        children.push(svg::text("mid", slot.label_x, height - em / 2, slot.label.clone()));
         let total = props.totals.get(index).filter(|_| plot.direct_labels).cloned();
         children.push(svg::text("mid", middle, slot.top - em / 2, total.unwrap_or_default()));
         let outline = [slot.x - 3, slot.top - 3, slot.width + 6, plot.baseline - slot.top + 6];

@@ -4,7 +4,7 @@ use super::days::covered;
 use super::pass::Pass;
 use crate::model::Energy;
 use crate::options::{Options, Prices, Window};
-use crate::order::sort;
+use crate::order::select;
 use crate::time::iso_instant;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -154,8 +154,8 @@ fn base(pass: &Pass) -> Option<(f64, u32)> {
         return None;
     }
     // With an even number of days, the lower of the two middle ones: a power that was measured.
-    sort(&mut lowest);
-    let median = f64::from_bits(lowest[(lowest.len() - 1) / 2]);
+    let middle = (lowest.len() - 1) / 2;
+    let median = f64::from_bits(select(&mut lowest, middle));
     Some((median / 1_000.0, lowest.len() as u32))
 }
 

@@ -87,6 +87,7 @@ impl Prefix {
 }
 
 /// The part of an energy that falls in windows, shared out by minutes.
+#[inline(always)]
 fn part(inside: u32, minutes: usize, energy: i64) -> i64 {
     if inside == 0 {
         0

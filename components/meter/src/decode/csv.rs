@@ -196,30 +196,25 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Bytes before the value of a row, and with its digits and its line end.
-const STAMP: usize = 26;
-const ROW: usize = STAMP + 8;
-
 /// Reads lines `2023-08-09T00:30:00+02:00;284` on quarters of an hour as long as they come;
 /// answers where the first other line starts. `number` counts the lines read. It compares and
-/// masks eight bytes at a time, which takes a third of the time of one by one.
+/// masks eight bytes at a time, which takes half the time of one by one.
 fn fast(bytes: &[u8], mut at: usize, number: &mut u32, rows: &mut Vec<Row>) -> usize {
     const BLANK: u64 = u64::from_le_bytes(*b"T00:00:0");
     // All of a sign, and the upper half of a digit.
     const FIXED: u64 = u64::from_le_bytes([255, 240, 240, 255, 240, 240, 255, 255]);
-    let read = rows.len();
-    let (mut cached, mut base) = ((0, 0), 0u32);
-    while let Some(row) = bytes.get(at..).and_then(|rest| rest.first_chunk::<ROW>()) {
-        let date = (word(row, 0), word(row, 2));
-        if date != cached {
-            match text::date(&row[..10]) {
-                Some((day, [])) if row[4] == b'-' => base = day as u32 * DAY_SECONDS,
+    let mut batch = [Row { end: 0, value: 0 }; 64];
+    let (mut count, mut cached, mut base) = (0, ([0; 2], 0), 0u32);
+    while let Some((century, [date, clock, zone, tail])) = words(bytes.get(at..).unwrap_or_default()) {
+        if (century, date) != cached {
+            match text::date(&bytes[at..at + 10]) {
+                Some((day, [])) if bytes[at + 4] == b'-' => base = day as u32 * DAY_SECONDS,
                 _ => break,
             }
-            cached = date;
+            cached = (century, date);
         }
-        let clock = word(row, 10) ^ BLANK;
-        let offset = match &word(row, 18).to_le_bytes() {
+        let clock = clock ^ BLANK;
+        let offset = match &zone.to_le_bytes() {
             b"0+01:00;" => 3_600,
             b"0+02:00;" => 7_200,
             _ => break,
@@ -233,36 +228,45 @@ fn fast(bytes: &[u8], mut at: usize, number: &mut u32, rows: &mut Vec<Row>) -> u
             _ => break,
         };
         let hour = tens * 10 + units;
-        if clock & FIXED != 0 || units > 9 || hour > 23 {
+        let digits = digit_count(tail);
+        if clock & FIXED != 0 || units > 9 || hour > 23 || digits == 0 || digits > 6 {
             break;
         }
-        let tail = word(row, STAMP);
-        let digits = digit_count(tail);
-        let rest = tail.checked_shr(8 * digits).unwrap_or(0);
-        let ending = match rest & 0xffff {
+        let ending = match (tail >> (8 * digits)) as u16 {
             0x0a0d => 2,
-            ending if ending & 0xff == 0x0a => 1,
+            ending if ending as u8 == b'\n' => 1,
             _ => break,
         };
-        if digits == 0 || digits > 6 {
-            break;
+        let value = decimal(tail, digits) * 1_000;
+        batch[count] = Row { end: base + hour * 3_600 + minutes * 60 - offset, value };
+        count += 1;
+        *number += 1;
+        if count == batch.len() {
+            rows.extend_from_slice(&batch);
+            count = 0;
         }
-        rows.push(Row {
-            end: base + hour * 3_600 + minutes * 60 - offset,
-            value: decimal(tail, digits) * 1_000,
-        });
-        at += STAMP + (digits + ending) as usize;
+        at += 26 + (digits + ending) as usize;
     }
-    *number += (rows.len() - read) as u32;
+    rows.extend_from_slice(&batch[..count]);
     at
 }
 
-/// Eight bytes of a row as a number.
-fn word(row: &[u8; ROW], at: usize) -> u64 {
-    row[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word))
+/// The first 34 bytes of a row and of what follows it, none near the end of a file: two digits of
+/// the year, the rest of the date, the clock, the offset, the value.
+#[inline(always)]
+fn words(bytes: &[u8]) -> Option<([u8; 2], [u64; 4])> {
+    let (century, rest) = bytes.split_first_chunk::<2>()?;
+    let (date, rest) = rest.split_first_chunk::<8>()?;
+    let (clock, rest) = rest.split_first_chunk::<8>()?;
+    let (zone, rest) = rest.split_first_chunk::<8>()?;
+    let (value, _) = rest.split_first_chunk::<8>()?;
+    // Not `map`, which is a call.
+    let number = u64::from_le_bytes;
+    Some((*century, [number(*date), number(*clock), number(*zone), number(*value)]))
 }
 
 /// How many of the bytes from the lowest on are digits.
+#[inline(always)]
 fn digit_count(word: u64) -> u32 {
     let word = word ^ ZEROS;
     // The upper bit of each byte is set where the byte is above 9; sums carry upwards only.
@@ -271,6 +275,7 @@ fn digit_count(word: u64) -> u32 {
 }
 
 /// The number that the lowest bytes write, first digit lowest: digits, pairs, fours at once.
+#[inline(always)]
 fn decimal(word: u64, digits: u32) -> u32 {
     let word = (word ^ ZEROS) << (64 - 8 * digits);
     let pairs = word.wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;

@@ -26,6 +26,15 @@ pub(crate) enum Quantity {
     Energy,
 }
 
+impl Quantity {
+    fn energy(self, value: u32, step: u32) -> Energy {
+        match self {
+            Self::Power => Energy(i64::from(value) * i64::from(step)),
+            Self::Energy => Energy::from_milli_wh(value.into()),
+        }
+    }
+}
+
 /// A row as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
@@ -65,6 +74,13 @@ pub(crate) fn finish(
     }
     slots.reserve_exact(rows.len());
     let mut steps = if constant.is_none() { Some(Steps::new(&rows, declared).ok_or(NoStep)?) } else { None };
+    if let Some(step) = constant
+        && rows.iter().all(|row| row.value != Row::EMPTY)
+    {
+        let slot = |row: &Row| Slot { end: row.end, step, energy: quantity.energy(row.value, step) };
+        slots.extend(rows.iter().map(slot));
+        return Ok(());
+    }
     for (at, row) in rows.iter().enumerate() {
         let step = match &mut steps {
             Some(steps) => steps.step(at),
@@ -73,12 +89,7 @@ pub(crate) fn finish(
         if row.value == Row::EMPTY {
             report.empty_values += 1;
         } else if let Some(step) = step {
-            let value = i64::from(row.value);
-            let energy = match quantity {
-                Quantity::Power => Energy(value * i64::from(step)),
-                Quantity::Energy => Energy::from_milli_wh(value),
-            };
-            slots.push(Slot { end: row.end, step, energy });
+            slots.push(Slot { end: row.end, step, energy: quantity.energy(row.value, step) });
         } else {
             report.unknown_step += 1;
         }
