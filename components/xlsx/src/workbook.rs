@@ -156,6 +156,10 @@ fn sheet(xml: &[u8], shared: &Shared, out: &mut String) -> Result<(), XlsxError>
             Event::Open(b"row", attributes, _) => {
                 row = attribute(attributes, b"r").and_then(whole).unwrap_or(row + 1);
                 rows += 1;
+                // A damaged sheet may open a row inside another.
+                if written > 0 {
+                    out.push('\n');
+                }
                 (written, next) = (0, 0);
             }
             Event::Open(b"c", attributes, _) => {
@@ -195,9 +199,15 @@ fn sheet(xml: &[u8], shared: &Shared, out: &mut String) -> Result<(), XlsxError>
                     return Err(XlsxError::TooLarge);
                 }
             }
-            Event::Close(b"row") if written > 0 => out.push('\n'),
+            Event::Close(b"row") if written > 0 => {
+                out.push('\n');
+                (written, next) = (0, 0);
+            }
             _ => {}
         }
+    }
+    if written > 0 {
+        out.push('\n');
     }
     Ok(())
 }
@@ -243,5 +253,25 @@ fn push_escaped(out: &mut String, text: &str) {
             '\r' => out.push_str("\\r"),
             c => out.push(c),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_is_not_closed_still_ends_its_line() {
+        let shared = Shared { strings: Vec::new(), styles: Vec::new(), from_1904: false };
+        let read = |xml: &str| {
+            let mut out = String::new();
+            sheet(xml.as_bytes(), &shared, &mut out).map(|()| out)
+        };
+        assert_eq!(
+            read("<row r='1'><c><v>1</v></c><row r='2'><c><v>2</v></c></row>").unwrap(),
+            "1\t1\n2\t2\n"
+        );
+        assert_eq!(read("<row r='1'><c><v>1</v></c></roW><c><v>3</v></c>").unwrap(), "1\t1\t3\n");
+        assert_eq!(read("<row r='1'><c><v>1</v></c></row><c><v>3</v></c>").unwrap(), "1\t1\n1\t3\n");
     }
 }
