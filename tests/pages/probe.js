@@ -27,7 +27,10 @@
     }
     const { type, bubbles, composed } = event;
     const target = event.target.localName;
-    probe.events.push({ type, bubbles, composed, target, detail, at: now() });
+    const told = { type, bubbles, composed, target, detail, at: now() };
+    probe.events.push(told);
+    // The frame that shows what was drawn comes after the event; only what moves later counts as moving.
+    requestAnimationFrame(() => requestAnimationFrame(() => (told.shown = now())));
   };
   for (const name of ['commune-ready', 'commune-error']) document.addEventListener(name, heard);
 

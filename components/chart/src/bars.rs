@@ -103,12 +103,12 @@ pub struct Plot {
     pub direct_labels: bool,
 }
 
-/// Lays out columns of the same number of segments. `axis_chars` is the length of the longest axis label.
-pub fn layout(columns: &[Column], canvas: Canvas, axis_chars: usize) -> Plot {
+/// Lays out columns of the same number of segments. `axis_chars` is the length, in characters, of the label
+/// that a value gets on the axis: the longest one decides the room left of the plot.
+pub fn layout(columns: &[Column], canvas: Canvas, axis_chars: &dyn Fn(f64) -> usize) -> Plot {
     let Canvas { width, height, em } = canvas;
     // A digit is about 0.6 em wide in the fonts of the web.
     let text_width = |chars: usize| (chars as i32 * em * 6 + 9) / 10;
-    let left = text_width(axis_chars) + em / 2;
     let baseline = height - em * 2;
     // Room for a direct label over the highest bar, and for masked marks, which stand outside the scale.
     let masked = columns.iter().map(masked_count).max().unwrap_or(0);
@@ -117,6 +117,7 @@ pub fn layout(columns: &[Column], canvas: Canvas, axis_chars: usize) -> Plot {
     let ticks =
         ticks(columns.iter().map(stack_total).fold(0.0, f64::max), (plot_height / (em * 3)).max(1) as usize);
     let max = ticks[ticks.len() - 1];
+    let left = text_width(ticks.iter().map(|value| axis_chars(*value)).max().unwrap_or(1)) + em / 2;
 
     let pitch = (width - left).max(1) / (columns.len().max(1) as i32);
     let bar = (pitch * 7 / 10).clamp(2, em * 5);
@@ -199,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_stack_stands_on_the_axis_and_its_segments_touch() {
-        let plot = layout(&[column("2024", &[amount(10.0), amount(20.0)])], CANVAS, 2);
+        let plot = layout(&[column("2024", &[amount(10.0), amount(20.0)])], CANVAS, &|_| 2);
         let [a, b] = plot.marks[..] else { panic!("two marks") };
         assert_eq!(a.y + a.height, plot.baseline);
         assert_eq!(b.y + b.height, a.y);
@@ -209,7 +210,7 @@ mod tests {
 
     #[test]
     fn masked_is_seen_and_missing_is_not() {
-        let plot = layout(&[column("2024", &[Segment::Masked, Segment::Missing])], CANVAS, 2);
+        let plot = layout(&[column("2024", &[Segment::Masked, Segment::Missing])], CANVAS, &|_| 2);
         assert_eq!(plot.marks.len(), 1);
         assert_eq!(plot.marks[0].kind, MarkKind::Masked);
         assert!(plot.marks[0].height > 0);
@@ -218,7 +219,7 @@ mod tests {
     #[test]
     fn where_labels_do_not_fit_the_latest_keeps_its_own() {
         let columns: Vec<_> = (2000..2025).map(|year| column(&year.to_string(), &[amount(1.0)])).collect();
-        let plot = layout(&columns, CANVAS, 2);
+        let plot = layout(&columns, CANVAS, &|_| 2);
         assert_eq!(plot.slots[24].label, "2024");
         assert!(plot.slots[23].label.is_empty());
         assert!(!plot.direct_labels);
@@ -226,7 +227,7 @@ mod tests {
 
     #[test]
     fn no_columns_is_an_empty_plot() {
-        let plot = layout(&[], CANVAS, 2);
+        let plot = layout(&[], CANVAS, &|_| 2);
         assert!(plot.slots.is_empty() && plot.marks.is_empty() && plot.ticks.len() >= 2);
     }
 
@@ -246,7 +247,7 @@ mod tests {
             em in 12i32..32,
         ) {
             let columns: Vec<_> = stacks.iter().map(|s| column("2024", s)).collect();
-            let plot = layout(&columns, Canvas { width, height: em * 16, em }, 5);
+            let plot = layout(&columns, Canvas { width, height: em * 16, em }, &|_| 5);
             for mark in &plot.marks {
                 prop_assert!(mark.height >= 1 && mark.width >= 2);
                 prop_assert!(mark.x >= plot.left && mark.x + mark.width <= width.max(plot.left + 60));

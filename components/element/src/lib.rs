@@ -12,6 +12,7 @@ pub mod config;
 pub mod doc;
 pub mod lang;
 pub mod link;
+pub mod pack;
 
 #[cfg(target_arch = "wasm32")]
 pub mod event;

@@ -9,20 +9,34 @@ use crate::{
     Attributes, Instance, Widget,
     mount::{ViewProps, attributes_of, shadow_root_for},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, marker::PhantomData, rc::Rc};
 use web_sys::{CssStyleSheet, Element, HtmlElement};
-use yew::{AppHandle, Html, Properties, component, html};
+use yew::{AppHandle, Component, Context, Html, Properties, virtual_dom::VComp};
 
 #[derive(Clone, PartialEq, Properties)]
 struct HostProps {
     live: Option<ViewProps>,
 }
 
-#[component]
-fn Host<W: Widget>(props: &HostProps) -> Html {
-    match &props.live {
-        Some(view) => html! { <W::View key={view.instance.id()} ..view.clone() /> },
-        None => Html::default(),
+/// The app's own component: the widget's root one, or nothing.
+struct Host<W>(PhantomData<W>);
+
+impl<W: Widget> Component for Host<W> {
+    type Message = ();
+    type Properties = HostProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self(PhantomData)
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        match &context.props().live {
+            Some(view) => {
+                let key = Some(view.instance.id().into());
+                VComp::new::<W::View>(Rc::new(view.clone()), key).into()
+            }
+            None => Html::default(),
+        }
     }
 }
 

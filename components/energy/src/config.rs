@@ -27,24 +27,6 @@ impl Config {
         let advice = read_link(attributes, "advice", &mut problems);
         (Self { common, hide_rank: attributes.flag("hide-rank"), renovation, advice }, problems)
     }
-
-    /// Where the pack is: `src`, else beside the shell; the text is relative to the shell unless absolute.
-    pub fn pack_path(&self) -> Option<PackPath> {
-        if let Some(src) = &self.common.src {
-            return Some(PackPath::Page(src.clone()));
-        }
-        let insee = self.common.insee.as_ref()?;
-        Some(PackPath::Shell(format!("packs/energy/1/{insee}.json")))
-    }
-}
-
-/// A pack's address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PackPath {
-    /// Relative to the page, or absolute.
-    Page(String),
-    /// Relative to the shell.
-    Shell(String),
 }
 
 /// The widget's documentation; its README table, the manifest and the types are generated from it.
@@ -86,15 +68,6 @@ mod tests {
     fn config(pairs: &[(&str, &str)]) -> (Config, Vec<Problem>) {
         let pairs = pairs.iter().map(|(n, v)| (n.to_string(), v.to_string())).collect();
         Config::read(&Attributes::new(pairs, String::new()))
-    }
-
-    #[test]
-    fn the_pack_is_beside_the_shell_unless_src_says_otherwise() {
-        let path = |pairs: &[(&str, &str)]| config(pairs).0.pack_path();
-        assert_eq!(path(&[("insee", "59648")]), Some(PackPath::Shell("packs/energy/1/59648.json".into())));
-        let src = [("insee", "59648"), ("src", "/mine.json")];
-        assert_eq!(path(&src), Some(PackPath::Page("/mine.json".into())));
-        assert_eq!(path(&[]), None);
     }
 
     #[test]

@@ -206,3 +206,16 @@ fn fields_are_named_once() {
     }
     assert!(FIELDS.iter().any(|(_, kind)| *kind == Kind::Euros));
 }
+
+#[test]
+fn a_file_s_name_is_masked_as_the_module_masks_its_content() {
+    for name in [
+        "Enedis_Conso_Heure_20230809-20240725_12345678901234.csv",
+        "12345678901234",
+        "prm 12345678901234 (1).csv",
+        "conso-2024-01-15.csv",
+        "mon compteur.csv",
+    ] {
+        assert_eq!(commune_energy::model::meter::mask(name), commune_meter::mask(name).0, "{name}");
+    }
+}

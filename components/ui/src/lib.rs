@@ -5,19 +5,21 @@
 pub mod messages;
 
 #[cfg(target_arch = "wasm32")]
-pub mod dom;
-#[cfg(target_arch = "wasm32")]
 pub mod download;
 #[cfg(target_arch = "wasm32")]
 pub mod frame;
-#[cfg(target_arch = "wasm32")]
-pub mod hooks;
 #[cfg(target_arch = "wasm32")]
 pub mod i18n;
 #[cfg(target_arch = "wasm32")]
 pub mod icon;
 #[cfg(target_arch = "wasm32")]
+pub mod js;
+#[cfg(target_arch = "wasm32")]
+pub mod stage;
+#[cfg(target_arch = "wasm32")]
 pub mod table;
+#[cfg(target_arch = "wasm32")]
+pub mod writer;
 
 /// The style sheet that every widget's own one follows: tokens, type, controls, states.
 pub const CSS: &str = include_str!("ui.css");
@@ -40,6 +42,12 @@ messages! {
         HelpJoin => "ui.help-join",
         HelpOpinion => "ui.help-opinion",
         NoticeLabel => "ui.notice-label",
+        Source => "ui.source",
+        Licence => "ui.licence",
+        Owner => "ui.owner",
+        Contact => "ui.contact",
+        Generated => "ui.generated",
+        NextUpdate => "ui.next-update",
         NewerVersion => "error.newer-version",
         ErrorNetwork => "error.network",
         ErrorTimedOut => "error.timed-out",

@@ -1,40 +1,25 @@
 //! A bar chart by year: title, takeaway, picture, then its table and its download.
 //!
 //! The picture is one image to a screen reader. The keyboard stops on it once and reads its columns with
-//! the arrows, and a pointer reads the column it touches, in the same line of text below.
+//! the arrows, and a pointer reads the column it comes over, in the same line of text below.
 
-use super::{size::use_canvas, svg};
 use crate::messages::Msg;
 use commune_chart::{
     Canvas,
-    bars::{Column, Mark, MarkKind, Plot, Segment, layout},
+    bars::{Column, MarkKind, Plot, Segment, layout},
 };
-use commune_ui::{
-    Ui,
-    dom::{Handler, Keys, On, button, el, li, maybe, on, p, text, unfinished},
-    frame::heading,
-    hooks::use_local,
-    i18n::Messages,
-    icon,
-    table::{DataTable, data_table},
-};
-use std::rc::Rc;
+use commune_ui::{Ui, i18n::Messages, icon, table::data_table, writer::Writer};
+use web_sys::{Element, Event};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
-use yew::{AttrValue, Callback, Html, Properties, component, use_node_ref};
+use yew::AttrValue;
 
 /// Distinct textures: the first series is plain.
 const TEXTURES: [&str; 6] = ["", "M0 8 8 0", "M2 2h1v1h-1zM6 6h1v1h-1z", "M0 0 8 8", "M0 4h8", "M4 0v8"];
 
 /// One chart. Every text is already in words.
-#[derive(Clone, PartialEq, Properties)]
-pub struct BarChartProps {
-    /// The words.
-    pub messages: Messages,
+pub struct Chart {
     /// Unique in the shadow root.
-    pub id: AttrValue,
-    /// Level of its heading.
-    pub level: u8,
+    pub id: &'static str,
     /// What it shows.
     pub title: AttrValue,
     /// Its takeaway, in a sentence.
@@ -52,139 +37,116 @@ pub struct BarChartProps {
     /// The table's rows, one per column of the chart.
     pub rows: Vec<Vec<AttrValue>>,
     /// What an open bar top means.
-    #[prop_or(Msg::LegendAtLeast)]
     pub at_least: Msg,
-    /// Saves the table.
-    pub download: Callback<()>,
 }
 
-/// See the module.
-#[component]
-pub fn BarChart(props: &BarChartProps) -> Html {
-    let m = &props.messages;
-    let node = use_node_ref();
-    let canvas = use_canvas(node.clone());
-    // The column that is being read, and whether the table is open.
-    let local = use_local(|| (None::<usize>, false));
-    let (cursor, open) = local.get();
+/// How a chart is being read.
+#[derive(Clone, Copy, Default)]
+pub struct Reading {
+    /// The column in question.
+    pub column: Option<usize>,
+    /// Whether the table is open.
+    pub table: bool,
+}
 
-    let longest = |ticks: &[commune_chart::bars::Tick]| {
-        ticks.iter().map(|tick| tick_label(m, tick.value).chars().count()).max().unwrap_or(1)
-    };
-    // The labels decide the room for the plot, and the ticks do not depend on it.
-    let first = layout(&props.columns, canvas, 1);
-    let plot = layout(&props.columns, canvas, longest(&first.ticks));
-    let reading = cursor.and_then(|index| props.rows.get(index)).map(|row| sentence(&props.head, row));
-
-    let keyed: Handler = {
-        let (local, count) = (local.clone(), props.columns.len());
-        Rc::new(move |event: Event| {
-            let (cursor, open) = local.get();
-            let last = count.saturating_sub(1);
-            let key = event.unchecked_ref::<KeyboardEvent>().key();
-            let next = match key.as_str() {
-                "ArrowRight" => cursor.map_or(0, |index| (index + 1).min(last)),
-                "ArrowLeft" => cursor.map_or(last, |index| index.saturating_sub(1)),
-                "Home" => 0,
-                "End" => last,
-                _ => return,
-            };
-            event.prevent_default();
-            local.set((Some(next), open));
-        })
-    };
-    let pointed: Handler = {
-        let local = local.clone();
-        Rc::new(move |event: Event| {
-            // Each column's rectangle says which it is.
-            let index = event
-                .target()
-                .and_then(|target| target.unchecked_ref::<Element>().get_attribute("data-column"));
-            if let Some(index) = index.and_then(|index| index.parse().ok()) {
-                local.set((Some(index), local.get().1));
-            }
-        })
-    };
-    let toggle: Handler = {
-        let local = local.clone();
-        Rc::new(move |_| local.set((local.get().0, !local.get().1)))
-    };
-    let download = props.download.clone();
-    let (title_id, take_id) = (format!("{}-title", props.id), format!("{}-take", props.id));
-    let table_id = format!("{}-table", props.id);
-
-    let picture = picture(m, props, &plot, cursor, &title_id, &take_id);
-    let hint = m.text(Msg::ChartHint);
-    let label = m.with(Msg::ChartGroup, &[("title", &props.title)]);
-    let (count, now) = (props.columns.len().to_string(), cursor.map_or(1, |index| index + 1).to_string());
-    let values = ["reader", "slider", "0", &label, "1", &count, &now, reading.as_deref().unwrap_or(&hint)];
-    let reader = on(unfinished("div", READER, &values, Vec::new()), On::KeyDown, keyed);
-    let mut plot = unfinished("div", &["class"], &["plot"], vec![picture, reader.into()]);
-    plot.node_ref = node;
-    for kind in [On::PointerDown, On::PointerMove] {
-        plot = on(plot, kind, pointed.clone());
+impl Reading {
+    /// What a key on the chart's reader means; `None` where nothing. The reader says how many columns there are.
+    pub fn after_key(self, event: &Event, reader: &Element) -> Option<usize> {
+        let last = reader.get_attribute("aria-valuemax")?.parse::<usize>().ok()?.saturating_sub(1);
+        let next = match event.unchecked_ref::<web_sys::KeyboardEvent>().key().as_str() {
+            "ArrowRight" => self.column.map_or(0, |column| (column + 1).min(last)),
+            "ArrowLeft" => self.column.map_or(last, |column| column.saturating_sub(1)),
+            "Home" => 0,
+            "End" => last,
+            _ => return None,
+        };
+        event.prevent_default();
+        Some(next)
     }
-    let told = match reading {
-        Some(reading) => text(reading),
-        None => el("span", &["class"], &["muted hint"], vec![text(hint)]),
-    };
-    let expanded = if open { "true" } else { "false" };
-    let words = text(m.text(if open { Ui::TableHide } else { Ui::TableShow }));
-    let keys = &["type", "part", "aria-expanded", "aria-controls"];
-    let toggler =
-        unfinished("button", keys, &["button", "button", expanded, &table_id], vec![icon::table(), words]);
-    let save = vec![icon::download(), text(m.text(Msg::DownloadCsv))];
-    let save = button("", save, Rc::new(move |_| download.emit(())));
-    let actions = vec![on(toggler, On::Click, toggle).into(), save];
-    let table = maybe(open, || {
-        data_table(DataTable {
-            id: &format!("{}-caption", props.id),
-            caption: format!("{} ({})", props.title, props.unit).into(),
-            columns: &props.head,
-            rows: &props.rows,
-        })
-    });
-    let title = heading(props.level, "title2", None, props.title.clone());
-    let children = vec![
-        el("div", &["id"], &[&title_id], vec![title]),
-        el("p", &["class", "id"], &["takeaway", &take_id], vec![text(props.takeaway.clone())]),
-        p("muted", props.unit.clone()),
-        legend(m, props),
-        plot.into(),
-        el("p", &["class"], &["reading"], vec![told]),
-        el("div", &["class"], &["actions"], actions),
-        el("div", &["id"], &[&table_id], vec![table]),
-    ];
-    el(
-        "figure",
-        &["part", "class", "role", "aria-labelledby"],
-        &["chart", "chart", "group", &title_id],
-        children,
-    )
 }
 
-/// The control that reads the chart by keyboard: a slider over its columns, whose value is a sentence.
-const READER: Keys = &[
-    "class",
-    "role",
-    "tabindex",
-    "aria-label",
-    "aria-valuemin",
-    "aria-valuemax",
-    "aria-valuenow",
-    "aria-valuetext",
-];
+/// Writes the chart under a heading of `level`. The widget hears the chart's id with a column's rank after `:`
+/// where a pointer comes over it, alone at a key, and the actions `table` and `rows` with it.
+pub fn chart(w: &mut Writer<'_>, chart: &Chart, level: u8, reading: Reading, canvas: Canvas) {
+    let m = w.m;
+    let plot = layout(&chart.columns, canvas, &|value| tick_label(m, value).chars().count());
+    let sentence = reading.column.and_then(|rank| chart.rows.get(rank)).map(|row| sentence(&chart.head, row));
+    let id = |end: &str| [chart.id, "-", end].concat();
+    let (title, take, table) = (id("title"), id("take"), id("table"));
+
+    w.open("figure part=chart class=chart role=group");
+    w.set("aria-labelledby", &title);
+    w.open("div");
+    w.set("id", &title);
+    w.heading(level, "title2", "", &chart.title);
+    w.close();
+    w.open("p class=takeaway");
+    w.set("id", &take);
+    w.text(&chart.takeaway);
+    w.close();
+    w.leaf("p class=muted", &chart.unit);
+    legend(w, chart);
+
+    w.open("div class=plot");
+    w.open("svg role=img preserveAspectRatio=xMinYMin");
+    w.set("aria-labelledby", &title);
+    w.set("aria-describedby", &take);
+    let size = ["0 0 ", &canvas.width.to_string(), " ", &canvas.height.to_string()].concat();
+    w.set("viewBox", &size);
+    picture(w, chart, &plot, reading.column);
+    w.close();
+    w.open("div class=reader role=slider tabindex=0 aria-valuemin=1");
+    w.set("data-key", chart.id);
+    w.set("aria-label", &m.with(Msg::ChartGroup, &[("title", &chart.title)]));
+    w.set_number("aria-valuemax", chart.columns.len() as i32);
+    w.set_number("aria-valuenow", reading.column.map_or(1, |column| column as i32 + 1));
+    let hint = m.text(Msg::ChartHint);
+    w.set("aria-valuetext", sentence.as_deref().unwrap_or(&hint));
+    w.close();
+    w.close();
+
+    w.open("p class=reading");
+    match &sentence {
+        Some(sentence) => w.text(sentence),
+        None => w.leaf("span class=muted", &hint),
+    }
+    w.close();
+
+    w.open("div class=actions");
+    w.open("button type=button part=button");
+    w.set("data-do", &["table:", chart.id].concat());
+    w.set_bool("aria-expanded", reading.table);
+    w.set("aria-controls", &table);
+    icon::table(w);
+    w.text(&m.text(if reading.table { Ui::TableHide } else { Ui::TableShow }));
+    w.close();
+    w.open("button type=button part=button");
+    w.set("data-do", &["rows:", chart.id].concat());
+    icon::download(w);
+    w.text(&m.text(Msg::DownloadCsv));
+    w.close();
+    w.close();
+
+    w.open("div");
+    w.set("id", &table);
+    if reading.table {
+        let caption = [&*chart.title, " (", &chart.unit, ")"].concat();
+        data_table(w, &id("caption"), &caption, &chart.head, &chart.rows);
+    }
+    w.close();
+    w.close();
+}
 
 /// A row of the table as a sentence: `2024 : Électricité 12,3 ; Gaz masqué`.
 fn sentence(head: &[AttrValue], row: &[AttrValue]) -> String {
-    let mut text = row.first().map(|label| format!("{label}\u{a0}: ")).unwrap_or_default();
-    for (index, (name, value)) in head.iter().zip(row).enumerate().skip(1) {
-        if index > 1 {
-            text.push_str("\u{a0}; ");
-        }
-        text.push_str(name);
-        text.push(' ');
-        text.push_str(value);
+    let mut text = String::new();
+    for (rank, (name, value)) in head.iter().zip(row).enumerate() {
+        let parts: [&str; 4] = match rank {
+            0 => [value, "\u{a0}: ", "", ""],
+            1 => ["", name, " ", value],
+            _ => ["\u{a0}; ", name, " ", value],
+        };
+        text.push_str(&parts.concat());
     }
     text
 }
@@ -200,102 +162,120 @@ fn tick_label(m: &Messages, value: f64) -> String {
     m.number(value, digits)
 }
 
-fn pattern_id(id: &str, series: usize) -> String {
-    format!("{id}-p{series}")
+/// The id of a texture: that of a series, or that of masked values.
+fn texture(chart: &Chart, series: Option<usize>) -> String {
+    let end = series.map_or_else(|| "masked".to_owned(), |series| ["p", &series.to_string()].concat());
+    [chart.id, "-", &end].concat()
 }
 
-fn texture(id: &str, series: Option<usize>) -> String {
+fn class_of(start: &str, series: Option<usize>) -> String {
     match series {
-        Some(series) => format!("url(#{})", pattern_id(id, series)),
-        None => format!("url(#{id}-masked)"),
+        Some(series) => [start, " s", &series.to_string()].concat(),
+        None => [start, " masked"].concat(),
     }
 }
 
-fn patterns(id: &str, series: usize) -> Html {
-    let pattern = |id: &str, class: &str, d: &str| {
-        let path = el("path", &["class", "d"], &[class, d], Vec::new());
-        el(
-            "pattern",
-            &["id", "width", "height", "patternUnits"],
-            &[id, "8", "8", "userSpaceOnUse"],
-            vec![path],
-        )
-    };
-    let textures = (0..series).map(|i| pattern(&pattern_id(id, i), "pattern", TEXTURES[i % TEXTURES.len()]));
-    let mut children: Vec<Html> = textures.collect();
-    children.push(pattern(&format!("{id}-masked"), "pattern masked", "M0 8 8 0M0 0 8 8"));
-    el("defs", &[], &[], children)
+fn patterns(w: &mut Writer<'_>, chart: &Chart) {
+    w.open("defs");
+    for series in (0..chart.series.len()).map(Some).chain([None]) {
+        w.open("pattern width=8 height=8 patternUnits=userSpaceOnUse");
+        w.set("id", &texture(chart, series));
+        w.open("path class=pattern");
+        if series.is_none() {
+            w.set("class", "pattern masked");
+        }
+        w.set("d", series.map_or("M0 8 8 0M0 0 8 8", |rank| TEXTURES[rank % TEXTURES.len()]));
+        w.close();
+        w.close();
+    }
+    w.close();
 }
 
-fn legend(m: &Messages, props: &BarChartProps) -> Html {
-    let any =
-        |test: fn(&Segment) -> bool| props.columns.iter().any(|column| column.segments.iter().any(test));
-    let swatch = |class: &str, fill: &str, words: AttrValue| {
-        let square = |class, fill| {
-            el("rect", &["class", "width", "height", "fill"], &[class, "100%", "100%", fill], Vec::new())
-        };
-        let squares = vec![square("fill", ""), square("texture", fill)];
-        let svg = el("svg", &["class", "aria-hidden"], &[class, "true"], squares);
-        el("li", &[], &[], vec![svg, text(words)])
-    };
-    let series = props.series.iter().enumerate();
-    let mut items: Vec<Html> = series
-        .map(|(index, name)| {
-            swatch(&format!("swatch s{index}"), &texture(&props.id, Some(index)), name.clone())
-        })
-        .collect();
-    if any(|segment| matches!(segment, Segment::Masked)) {
-        items.push(swatch("swatch masked", &texture(&props.id, None), m.text(Msg::LegendMasked)));
+fn legend(w: &mut Writer<'_>, chart: &Chart) {
+    let any = |test: fn(&Segment) -> bool| chart.columns.iter().any(|column| column.segments.iter().any(test));
+    let masked = any(|segment| matches!(segment, Segment::Masked));
+    w.open("ul class=legend");
+    for series in (0..chart.series.len()).map(Some).chain(masked.then_some(None)) {
+        w.open("li");
+        w.open("svg aria-hidden=true");
+        w.set("class", &class_of("swatch", series));
+        w.leaf("rect class=fill width=100% height=100%", "");
+        w.open("rect class=texture width=100% height=100%");
+        w.set("fill", &["url(#", &texture(chart, series), ")"].concat());
+        w.close();
+        w.close();
+        let masked = w.m.text(Msg::LegendMasked);
+        w.text(series.map_or(&masked, |rank| &chart.series[rank]));
+        w.close();
     }
     if any(|segment| matches!(segment, Segment::Amount { at_least: true, .. })) {
-        items.push(li(m.text(props.at_least)));
+        w.say("li", chart.at_least);
     }
-    el("ul", &["class"], &["legend"], items)
+    w.close();
 }
 
-fn picture(
-    m: &Messages,
-    props: &BarChartProps,
-    plot: &Plot,
-    cursor: Option<usize>,
-    title_id: &str,
-    take_id: &str,
-) -> Html {
+fn line(w: &mut Writer<'_>, spec: &'static str, x1: i32, x2: i32, y: i32) {
+    w.open(spec);
+    for (name, value) in [("x1", x1), ("x2", x2), ("y1", y), ("y2", y)] {
+        w.set_number(name, value);
+    }
+    w.close();
+}
+
+fn rect(w: &mut Writer<'_>, spec: &'static str, place: [i32; 4], fill: &str) {
+    w.open(spec);
+    for (name, value) in ["x", "y", "width", "height"].into_iter().zip(place) {
+        w.set_number(name, value);
+    }
+    if !fill.is_empty() {
+        w.set("fill", fill);
+    }
+    w.close();
+}
+
+fn label(w: &mut Writer<'_>, spec: &'static str, x: i32, y: i32, words: &str) {
+    w.open(spec);
+    w.set_number("x", x);
+    w.set_number("y", y);
+    w.text(words);
+    w.close();
+}
+
+fn picture(w: &mut Writer<'_>, chart: &Chart, plot: &Plot, cursor: Option<usize>) {
     let Canvas { width, height, em } = plot.canvas;
-    let mut children = vec![patterns(&props.id, props.series.len())];
+    patterns(w, chart);
     for tick in &plot.ticks {
-        children.push(svg::line("grid", plot.left, width, tick.y));
-        children.push(svg::text("tick", plot.left - em / 3, tick.y + em / 3, tick_label(m, tick.value)));
+        line(w, "line class=grid", plot.left, width, tick.y);
+        let words = tick_label(w.m, tick.value);
+        label(w, "text class=tick", plot.left - em / 3, tick.y + em / 3, &words);
     }
-    children.extend(plot.marks.iter().map(|mark| mark_shape(&props.id, mark)));
-    children.push(svg::line("axis", plot.left, width, plot.baseline));
-    for (index, slot) in plot.slots.iter().enumerate() {
-        let middle = slot.x + slot.width / 2;
-        children.push(svg::text("mid", slot.label_x, height - em / 2, slot.label.clone()));
-        let total = props.totals.get(index).filter(|_| plot.direct_labels).cloned();
-        children.push(svg::text("mid", middle, slot.top - em / 2, total.unwrap_or_default()));
+    for mark in &plot.marks {
+        let place = [mark.x, mark.y, mark.width, mark.height];
+        let series = (mark.kind != MarkKind::Masked).then_some(mark.series);
+        w.open("g");
+        w.set("class", &class_of("mark", series));
+        rect(w, "rect class=fill", place, "");
+        rect(w, "rect class=texture", place, &["url(#", &texture(chart, series), ")"].concat());
+        if mark.kind == MarkKind::AtLeast {
+            line(w, "line class=open", mark.x, mark.x + mark.width, mark.y);
+        }
+        w.close();
+    }
+    line(w, "line class=axis", plot.left, width, plot.baseline);
+    for (rank, slot) in plot.slots.iter().enumerate() {
+        label(w, "text class=mid", slot.label_x, height - em / 2, &slot.label);
+        let total = chart.totals.get(rank).filter(|_| plot.direct_labels);
+        label(w, "text class=mid", slot.x + slot.width / 2, slot.top - em / 2, total.map_or("", |words| words));
         let outline = [slot.x - 3, slot.top - 3, slot.width + 6, plot.baseline - slot.top + 6];
-        children.push(maybe(cursor == Some(index), || svg::rect("cursor", outline, "")));
-        let hit =
-            ["hit", &(slot.x - 4).to_string(), &(slot.width + 8).to_string(), "100%", &index.to_string()];
-        children.push(el("rect", &["class", "x", "width", "height", "data-column"], &hit, Vec::new()));
+        w.open("g");
+        if cursor == Some(rank) {
+            rect(w, "rect class=cursor", outline, "");
+        }
+        w.close();
+        w.open("rect class=hit height=100%");
+        w.set_number("x", slot.x - 4);
+        w.set_number("width", slot.width + 8);
+        w.set("data-over", &[chart.id, ":", &rank.to_string()].concat());
+        w.close();
     }
-    let keys = &["role", "aria-labelledby", "aria-describedby", "viewBox", "preserveAspectRatio"];
-    let view_box = format!("0 0 {width} {height}");
-    el("svg", keys, &["img", title_id, take_id, &view_box, "xMinYMin meet"], children)
-}
-
-fn mark_shape(id: &str, mark: &Mark) -> Html {
-    let place = [mark.x, mark.y, mark.width, mark.height];
-    let masked = mark.kind == MarkKind::Masked;
-    let class = if masked { "mark masked".to_owned() } else { format!("mark s{}", mark.series) };
-    let fill = texture(id, (!masked).then_some(mark.series));
-    let top =
-        maybe(mark.kind == MarkKind::AtLeast, || svg::line("open", mark.x, mark.x + mark.width, mark.y));
-    el(
-        "g",
-        &["class"],
-        &[&class],
-        vec![svg::rect("fill", place, ""), svg::rect("texture", place, &fill), top],
-    )
 }

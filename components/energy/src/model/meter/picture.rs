@@ -73,7 +73,7 @@ pub struct Shape {
 
 /// The shapes of a chart; `label` writes the value of a tick.
 pub fn shapes(columns: &[Column], title: &str, notes: &str, label: &dyn Fn(f64) -> String) -> Vec<Shape> {
-    let plot = layout(columns, Canvas { height: SIZE.height - TOP, ..SIZE }, 6);
+    let plot = layout(columns, Canvas { height: SIZE.height - TOP, ..SIZE }, &|_| 6);
     let mut out = Vec::new();
     let mut push = |look, at, text: &str| out.push(Shape { look, at, text: text.to_owned() });
     push(Look::Paper, [0, 0, SIZE.width, SIZE.height], "");

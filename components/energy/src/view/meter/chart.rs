@@ -1,6 +1,6 @@
 //! The bars of one level: what the chart on screen and the picture to keep have in common.
 
-use super::{words, writer::my};
+use super::words::{self, my};
 use crate::{
     data::analysis::{Analysis, Bar},
     messages::Msg,
@@ -10,20 +10,11 @@ use crate::{
         picture::{self, Shape},
         window,
     },
-    view::chart::BarChart,
+    view::chart::Chart,
 };
 use commune_chart::bars::{Column, Segment};
-use commune_ui::{download, i18n::Messages};
-use yew::{AttrValue, Callback, Html, html};
-
-struct Chart {
-    title: AttrValue,
-    takeaway: AttrValue,
-    columns: Vec<Column>,
-    totals: Vec<AttrValue>,
-    head: Vec<AttrValue>,
-    rows: Vec<Vec<AttrValue>>,
-}
+use commune_ui::i18n::Messages;
+use yew::AttrValue;
 
 /// A period by its name: `15 janvier 2024`, `semaine du 15 janvier 2024`, `janvier 2024`, `2024`.
 fn name(m: &Messages, level: usize, bar: &Bar) -> String {
@@ -47,7 +38,8 @@ fn state_of(m: &Messages, bar: &Bar) -> AttrValue {
     }
 }
 
-fn build(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
+/// The chart.
+pub fn chart(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
     let level = state.level;
     let bars = &analysis.levels[level];
     let bars = &bars[window(level, bars.len(), state.back)];
@@ -72,8 +64,12 @@ fn build(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
     let fields =
         [("total", &*words::kwh(m, analysis.total_wh / 1e3)), ("from", &m.date(from)), ("to", &m.date(to))];
     Chart {
+        id: "my-bars",
         title: m.with(Msg::MyChart, &[("by", &my(m, LEVELS[level]))]),
         takeaway: m.with(Msg::MyTotal, &fields),
+        unit: m.with(Msg::UnitTotal, &[("unit", "kWh")]),
+        series: vec![m.text(if analysis.gas { Msg::CarrierGas } else { Msg::CarrierElectricity })],
+        at_least: Msg::MyOpen,
         columns: bars.iter().map(column).collect(),
         totals: bars.iter().map(|bar| words::number(m, bar.wh / 1e3).into()).collect(),
         rows: bars.iter().map(row).collect(),
@@ -84,27 +80,14 @@ fn build(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
 /// The ends of the keys of the levels' names.
 pub const LEVELS: [&str; 4] = ["level-0", "level-1", "level-2", "level-3"];
 
-/// The chart with its table.
-pub fn chart(m: &Messages, state: &State, analysis: &Analysis, level: u8) -> Html {
-    let Chart { title, takeaway, columns, totals, head, rows } = build(m, state, analysis);
-    let csv = download::csv(&head, &rows);
-    let series = vec![m.text(if analysis.gas { Msg::CarrierGas } else { Msg::CarrierElectricity })];
-    html! {
-        <BarChart messages={m.clone()} id="my-bars" {level} {title} {takeaway} unit={m.with(Msg::UnitTotal, &[("unit", "kWh")])}
-            {columns} {series} {totals} {head} {rows} at_least={Msg::MyOpen}
-            download={Callback::from(move |()| download::save("consommation-tableau.csv", "text/csv", &csv))} />
-    }
-}
-
 /// The shapes of the picture to keep; none without readings.
 pub fn picture(m: &Messages, state: &State) -> Vec<Shape> {
     let Some(analysis) = &state.analysis else { return Vec::new() };
-    let chart = build(m, state, analysis);
+    let chart = chart(m, state, analysis);
     let sample = if state.sample { m.text(Msg::MySampleNote) } else { AttrValue::default() };
-    let unit = m.with(Msg::UnitTotal, &[("unit", "kWh")]);
     let open = m.text(Msg::MyHollow);
     let open = if analysis.levels[state.level].iter().all(|bar| bar.complete) { "" } else { &*open };
-    let notes = [&*unit, ". ", &chart.takeaway, " ", open, " ", &sample].concat();
+    let notes = [&*chart.unit, ". ", &chart.takeaway, " ", open, " ", &sample].concat();
     picture::shapes(&chart.columns, &chart.title, &notes, &|value| words::number(m, value))
 }
 

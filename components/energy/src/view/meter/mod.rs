@@ -1,144 +1,97 @@
 //! "My consumption": a resident's own files, read by the side module `meter`, in their browser alone.
-//!
-//! No Yew component of its own: each adds 3 kB to a bundle. A hook keeps the [`Engine`] and its state, and
-//! plain functions draw it with a [`Writer`].
 
 mod chart;
-mod engine;
-mod js;
+mod hands;
+mod paint;
 mod results;
 mod start;
 mod words;
-mod writer;
 
+use super::{Engine, chart::Chart};
 use crate::{
     config::Config,
     messages::Msg,
     meter_state::{Page, State},
 };
-use commune_ui::{
-    frame::{error_panel, waiting},
-    hooks::Load,
-    i18n::Messages,
-    icon,
-};
-use engine::Engine;
+use commune_element::mount::beside_shell;
+use commune_ui::{frame, icon, stage::Load, writer::Writer};
+pub use hands::Hands;
 use std::rc::Rc;
-use web_sys::Event;
-use writer::Writer;
-use yew::{
-    Html, hook, use_force_update, use_mut_ref,
-    virtual_dom::{Listener, ListenerKind},
-};
-
-/// The state of this view in one element.
-#[hook]
-pub fn use_meter() -> Rc<Engine> {
-    let redraw = use_force_update();
-    let engine = use_mut_ref(|| Rc::new(Engine::new(redraw)));
-    Rc::clone(&engine.borrow())
-}
-
-/// One of the events that the root of the view hears.
-struct On(u8, Rc<Engine>);
-
-impl Listener for On {
-    fn kind(&self) -> ListenerKind {
-        match self.0 {
-            0 => ListenerKind::onclick,
-            1 => ListenerKind::onchange,
-            2 => ListenerKind::ondragover,
-            _ => ListenerKind::ondrop,
-        }
-    }
-
-    fn handle(&self, event: Event) {
-        self.1.handle(event);
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
-}
+use words::my;
 
 /// The way in, under the commune's headline.
-pub fn entry(m: &Messages) -> Html {
-    let mut w = Writer::new(m);
+pub fn entry(w: &mut Writer<'_>) {
+    w.open("div");
     w.open("button type=button part=button class=main id=my-open data-do=open");
-    w.text(&m.text(Msg::MyTitle));
+    let words = w.m.text(Msg::MyTitle);
+    w.text(&words);
     w.close();
     w.say("p class=muted", Msg::MyPrivate);
-    w.finish().into()
+    w.close();
 }
 
-/// The commune's view, or this one in its place; each keeps what was chosen while the other is in sight.
-///
-/// `words` are those of this view, asked for when it first opens; `m` are those that are there already.
-pub fn beside(
-    engine: &Rc<Engine>,
-    m: &Messages,
-    words: (Load<Messages>, Rc<dyn Fn()>),
-    config: &Config,
-    commune: Html,
-) -> Html {
-    let (words, retry) = words;
-    *engine.words.borrow_mut() = Some(words.ready().unwrap_or(m).clone());
-    let state = engine.state.borrow();
-    let open = state.page == Page::Open;
-    let mut w = Writer::new(m);
-    w.open("div class=view");
-    if open {
-        w.set("hidden", "hidden");
+impl Engine {
+    /// Asks for the words of this view once it has been opened, in the language of those around it.
+    pub fn ask_words(self: &Rc<Self>) {
+        let Some(m) = self.stage.messages().filter(|_| self.own.page() != Page::Closed) else { return };
+        let url = beside_shell(&["locales/energy/meter/", m.lang().tag(), ".json"].concat());
+        self.own.asked.ask(&url, self, |engine, answer| {
+            let Some(m) = engine.stage.messages() else { return };
+            let words = answer.map(|catalogue| m.and(&catalogue));
+            *engine.own.words.borrow_mut() = words.into();
+            engine.stage.redraw();
+        });
     }
-    w.node(commune);
-    w.close();
-    w.open("div class=view");
-    if !open {
-        w.set("hidden", "hidden");
+
+    /// The chart of one's own consumption, where there is one.
+    pub fn own_chart(&self) -> Option<Chart> {
+        let words = self.own.words.borrow();
+        let state = self.own.state.borrow();
+        Some(chart::chart(words.ready()?, &state, state.analysis.as_deref()?))
     }
-    if state.page != Page::Closed {
+
+    /// Writes this view, from its first opening on.
+    pub fn draw_own(&self, w: &mut Writer<'_>, config: &Config) {
+        let state = self.own.state.borrow();
+        if state.page == Page::Closed {
+            return;
+        }
         let level = config.common.heading_level + 1;
         w.press("close", Msg::MyBack);
-        w.heading(level, "title", "my-title", &m.text(Msg::MyTitle));
+        let title = w.m.text(Msg::MyTitle);
+        w.heading(level, "title", "my-title", &title);
         w.say("p", Msg::MyPrivate);
-        match &words {
+        match &*self.own.words.borrow() {
             Load::Ready(own) => {
-                let mut inner = Writer::new(own);
-                view(&mut inner, &state, config, level);
-                w.node(inner.finish().into());
+                let mut inner = w.speaking(own);
+                self.view(&mut inner, &state, config, level);
+                w.resume(inner);
             }
-            Load::Waiting => w.node(waiting(m)),
-            Load::Failed(error) => w.node(error_panel(m, level + 1, error, retry)),
+            Load::Waiting => frame::waiting(w),
+            Load::Failed(error) => frame::error_panel(w, level + 1, error, "retry-words"),
         }
     }
-    w.close();
-    let mut root = w.finish();
-    root.node_ref = engine.node.clone();
-    // Files dropped beside the zone would replace the page; the commune's view leaves them to it.
-    let kinds = if open { 4 } else { 2 };
-    root.set_listeners(
-        (0..kinds).map(|kind| Some(Rc::new(On(kind, engine.clone())) as Rc<dyn Listener>)).collect(),
-    );
-    root.into()
-}
 
-fn view(w: &mut Writer<'_>, state: &State, config: &Config, level: u8) {
-    choose(w, state);
-    news(w, state);
-    w.open("div class=view");
-    match &state.analysis {
-        Some(analysis) => results::results(w, state, analysis, config, level + 1),
-        None => start::start(w, state, level + 1),
+    fn view(&self, w: &mut Writer<'_>, state: &State, config: &Config, level: u8) {
+        choose(w, state);
+        news(w, state);
+        w.open("div class=view");
+        match &state.analysis {
+            Some(analysis) => {
+                let [_, reading] = self.reading.get();
+                results::results(w, state, analysis, config, level + 1, (reading, self.room.canvas()));
+            }
+            None => start::start(w, state, level + 1),
+        }
+        w.close();
     }
-    w.close();
 }
-
 /// The files, the way to choose more, and the example.
 fn choose(w: &mut Writer<'_>, state: &State) {
     w.open("div class=part");
     w.open("ul class=files");
     for (rank, file) in state.files.iter().enumerate() {
-        let kind = w.my(&["kind-", &file.kind].concat());
+        let kind = my(w.m, &["kind-", &file.kind].concat());
         let dates = words::filled(w.m, &w.m.text(Msg::MyFileDates), &file.facts);
         w.open("li");
         w.leaf("span", &[&*file.name, "\u{a0}: ", &kind, ", ", &dates].concat());
@@ -180,7 +133,7 @@ fn news(w: &mut Writer<'_>, state: &State) {
         w.open("div class=band");
         if news.refusal.is_some() {
             w.set("class", "band band-warning");
-            w.node(icon::warning());
+            icon::warning(w);
         }
         w.leaf("p", &words);
         w.close();

@@ -3,8 +3,7 @@
 use super::{
     chart::{LEVELS, chart, day_path},
     start::form,
-    words::{filled, say, watts},
-    writer::Writer,
+    words::{filled, my, say, watts},
 };
 use crate::{
     config::Config,
@@ -12,16 +11,24 @@ use crate::{
     messages::Msg,
     meter_state::State,
     model::meter::{DAYS, WINDOW, busiest, forms::TARIFF},
-    view::commune::advice,
+    view::{
+        chart::{Reading, chart as bars},
+        commune::advice,
+    },
 };
-use commune_ui::{
-    Ui, icon,
-    table::{DataTable, data_table},
-};
+use commune_chart::Canvas;
+use commune_ui::{Ui, icon, table::data_table, writer::Writer};
 use yew::AttrValue;
 
 /// Findings, chart, profile, marks, tariff, quality, copies.
-pub fn results(w: &mut Writer<'_>, state: &State, analysis: &Analysis, config: &Config, level: u8) {
+pub fn results(
+    w: &mut Writer<'_>,
+    state: &State,
+    analysis: &Analysis,
+    config: &Config,
+    level: u8,
+    (reading, canvas): (Reading, Canvas),
+) {
     let m = w.m;
     let words = |said: &Said| say(m, said);
     let curve = !analysis.profile.is_empty();
@@ -48,7 +55,7 @@ pub fn results(w: &mut Writer<'_>, state: &State, analysis: &Analysis, config: &
         }
     }
     w.close();
-    w.node(chart(m, state, analysis, level));
+    bars(w, &chart(m, state, analysis), level, reading, canvas);
     w.close();
 
     profile(w, state, analysis, level);
@@ -58,7 +65,7 @@ pub fn results(w: &mut Writer<'_>, state: &State, analysis: &Analysis, config: &
     if !curve {
         w.say("p class=muted", Msg::MyNoCurve);
     }
-    w.node(advice(m, config));
+    advice(w, config);
     w.close();
 
     if curve && !analysis.gas {
@@ -112,7 +119,7 @@ fn choices(w: &mut Writer<'_>, state: &State, analysis: &Analysis) {
     let mut levels = Vec::new();
     for (rank, key) in LEVELS.iter().enumerate() {
         if !analysis.levels[rank].is_empty() {
-            levels.push((["level:", &rank.to_string()].concat(), w.my(key).into(), rank == state.level));
+            levels.push((["level:", &rank.to_string()].concat(), my(w.m, key).into(), rank == state.level));
         }
     }
     w.radios("my-level", Msg::Measure, &levels);
@@ -149,7 +156,7 @@ fn profile(w: &mut Writer<'_>, state: &State, analysis: &Analysis, level: u8) {
     let open = state.profile_table;
     w.open("button type=button part=button data-do=profile aria-controls=my-profile-table");
     w.set("aria-expanded", if open { "true" } else { "false" });
-    w.node(icon::table());
+    icon::table(w);
     w.text(&m.text(if open { Ui::TableHide } else { Ui::TableShow }));
     w.close();
     w.open("div id=my-profile-table");
@@ -165,7 +172,7 @@ fn profile(w: &mut Writer<'_>, state: &State, analysis: &Analysis, level: u8) {
             rows.push(row);
         }
         let caption = m.text(Msg::MyProfileTable);
-        w.node(data_table(DataTable { id: "my-profile-caption", caption, columns: &columns, rows: &rows }));
+        data_table(w, "my-profile-caption", &caption, &columns, &rows);
     }
     w.close();
     w.close();

@@ -1,13 +1,13 @@
 //! Before there is a file: how to get one, and what can be said without one.
 
-use super::{words::say, writer::Writer};
+use super::words::{my, say};
 use crate::{
     data::analysis::Said,
     messages::Msg,
     meter_state::State,
     model::meter::forms::{BILL, Form, Input, READINGS, TARIFF},
 };
-use commune_ui::icon;
+use commune_ui::{icon, writer::Writer};
 
 /// The steps to a file, then the forms.
 pub fn start(w: &mut Writer<'_>, state: &State, level: u8) {
@@ -44,11 +44,11 @@ pub fn form(w: &mut Writer<'_>, state: &State, form: &Form, level: u8, answer: &
     let mistakes = if *wrong_form == form.id { &mistakes[..] } else { &[] };
     let label = |w: &Writer<'_>, rank: usize| {
         let (id, input) = form.fields[rank];
-        let name = w.my(id);
+        let name = my(w.m, id);
         if let Input::Number(unit) = input { [&*name, " (", unit, ")"].concat() } else { name }
     };
     w.open("div class=part");
-    let title = w.my(form.id);
+    let title = my(w.m, form.id);
     w.heading(level, "title2", "", &title);
     if form.id == TARIFF.id {
         w.say("p class=muted", Msg::MyTariffNote);
@@ -65,7 +65,7 @@ pub fn form(w: &mut Writer<'_>, state: &State, form: &Form, level: u8, answer: &
             w.open("a");
             w.set("href", &["#", &own].concat());
             w.set("data-do", &["focus:", &own].concat());
-            let words = [&*label(w, rank), "\u{a0}: ", &w.my(key)].concat();
+            let words = [&*label(w, rank), "\u{a0}: ", &my(w.m, key)].concat();
             w.text(&words);
             w.close();
             w.close();
@@ -99,8 +99,8 @@ pub fn form(w: &mut Writer<'_>, state: &State, form: &Form, level: u8, answer: &
         w.open("span class=wrong");
         w.set("id", &wrong);
         if let Some((_, key)) = mistake {
-            w.node(icon::warning());
-            let words = w.my(key);
+            icon::warning(w);
+            let words = my(w.m, key);
             w.text(&words);
         }
         w.close();

@@ -1,6 +1,5 @@
 //! Facts in words.
 
-use super::writer::my;
 use crate::{
     data::analysis::{Fact, Facts, Kind, Said},
     model::unit::Unit,
@@ -60,4 +59,9 @@ pub fn say(m: &Messages, said: &Said) -> String {
         template = fill(&template, &[("format", &my(m, &["found-", &format.text].concat()))]);
     }
     filled(m, &template, &said.facts)
+}
+
+/// A message of this view by the end of its key.
+pub fn my(m: &Messages, key: &str) -> String {
+    m.by_name(&["energy.my-", key].concat())
 }

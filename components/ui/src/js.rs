@@ -1,6 +1,5 @@
-//! JavaScript by name.
+//! JavaScript by name: a binding of its own for each function would weigh more than what most of them do.
 
-use crate::model::meter::picture::{Look, SIZE, Shape};
 use commune_element::mount::import_module;
 use commune_source::value::Value;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -31,7 +30,7 @@ pub fn run(this: &JsValue, name: &str, arguments: &[JsValue]) -> JsValue {
 
 /// What the promises of a list come to; `undefined` for one that fails.
 pub async fn settled(list: &Array) -> Vec<JsValue> {
-    let all = run(&js_sys::global().field("Promise"), "allSettled", &[list.into()]);
+    let all = run(&global("Promise"), "allSettled", &[list.into()]);
     let settled = JsFuture::from(all.unchecked_into::<Promise>()).await.unwrap_or_default();
     Array::from(&settled).iter().map(|one| one.field("value")).collect()
 }
@@ -51,8 +50,14 @@ pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
-fn set(this: &JsValue, name: &str, value: &JsValue) {
+/// Sets a property.
+pub fn set(this: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(this, &JsValue::from_str(name), value);
+}
+
+/// Something global, such as `document`.
+pub fn global(name: &str) -> JsValue {
+    js_sys::global().field(name)
 }
 
 /// The promise of a side module.
@@ -60,40 +65,7 @@ pub fn import(name: &str) -> JsValue {
     import_module(name).map_or(JsValue::UNDEFINED, JsValue::from)
 }
 
-fn create(tag: &str) -> JsValue {
-    let document = js_sys::global().field("document");
-    run(&document, "createElement", &[tag.into()])
-}
-
-/// Offers what is at `url` as a file.
-pub fn save_url(name: &str, url: &str) {
-    let link = create("a");
-    set(&link, "href", &url.into());
-    set(&link, "download", &name.into());
-    run(&link, "click", &[]);
-}
-
-/// The shapes as a PNG, in a `data:` URL. They are drawn one by one: a policy such as `img-src 'self'`
-/// forbids to draw an SVG image onto a canvas.
-pub fn paint(shapes: &[Shape]) -> Option<String> {
-    let canvas = create("canvas");
-    set(&canvas, "width", &SIZE.width.into());
-    set(&canvas, "height", &SIZE.height.into());
-    let pen = run(&canvas, "getContext", &["2d".into()]);
-    for Shape { look, at, text } in shapes {
-        let colour = look.colour().into();
-        set(&pen, "fillStyle", &colour);
-        set(&pen, "strokeStyle", &colour);
-        let [x, y, width, height] = at.map(JsValue::from);
-        match look.anchor() {
-            Some(anchor) => {
-                set(&pen, "font", &look.font().into());
-                set(&pen, "textAlign", &(if anchor == "middle" { "center" } else { anchor }).into());
-                run(&pen, "fillText", &[text.into(), x, y])
-            }
-            None if *look == Look::Open => run(&pen, "strokeRect", &[x, y, width, height]),
-            None => run(&pen, "fillRect", &[x, y, width, height]),
-        };
-    }
-    run(&canvas, "toDataURL", &[]).as_string()
+/// A new element, outside the page.
+pub fn create(tag: &str) -> JsValue {
+    run(&global("document"), "createElement", &[tag.into()])
 }

@@ -1,17 +1,12 @@
 //! The hands of the view: events, files, the side modules, downloads.
 //!
-//! Events come through one listener at the root of the view: what a control does stands in its `data-do`
-//! (pressed) or `data-on` (changed). The side modules and the browser are called by name: their bindings
-//! would weigh more than what they do here.
+//! The side modules are called by name: their bindings would weigh more than what they do here.
 
-use super::{
-    chart,
-    js::{call, construct, import, object, paint, run, save_url, settled},
-};
+use super::{chart, paint::{paint, save_url}};
 use crate::{
     data::analysis::{Analysis, Said, facts, read, refusal, said},
     messages::Msg,
-    meter_state::{Action, File, State},
+    meter_state::{Action, File, Page, State},
     model::meter::{
         MAX_BYTES,
         forms::{FORMS, Form, check, decimal, minutes, mistake_of},
@@ -19,19 +14,21 @@ use crate::{
         picture::svg,
         sample::sample,
     },
+    view::Engine,
 };
 use commune_element::mount::beside_shell;
-use commune_source::{Handle, fetch, policy::Limits, value::Value};
-use commune_ui::{download::save, i18n::Messages};
-use js_sys::{Array, Uint8Array};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
+use commune_source::value::Value;
+use commune_ui::{
+    download::save,
+    i18n::Messages,
+    js::{call, construct, import, object, run, set, settled},
+    stage::{Asked, Load},
 };
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Uint8Array};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
-use yew::{NodeRef, UseForceUpdateHandle};
 
 /// Degree days of the metropole's weather station: the same address whatever the files.
 const DEGREE_DAYS: &str = "packs/degree-days/1/59343001.json";
@@ -57,108 +54,85 @@ fn in_lines(json: &str) -> String {
     out
 }
 
-/// One view's state and what it holds on the JavaScript side.
-pub struct Engine {
+/// The state of one's own consumption, and what it holds on the JavaScript side.
+#[derive(Default)]
+pub struct Hands {
     /// What the view shows.
     pub state: RefCell<State>,
-    /// The root of the view.
-    pub node: NodeRef,
-    /// The words in use.
-    pub words: RefCell<Option<Messages>>,
-    redraw: UseForceUpdateHandle,
-    focus: Cell<&'static str>,
+    /// The words of this view, with those around it.
+    pub words: RefCell<Load<Messages>>,
+    /// Asks for the words.
+    pub asked: Asked,
     class: RefCell<JsValue>,
     meter: RefCell<JsValue>,
     tariff: RefCell<[JsValue; 2]>,
     degree_days: RefCell<JsValue>,
-    request: RefCell<Option<Handle>>,
+    request: Asked,
 }
 
-impl Drop for Engine {
+impl Drop for Hands {
     fn drop(&mut self) {
         // The readings go with the view, not at the next garbage collection.
         run(&self.meter.borrow(), "free", &[]);
     }
 }
 
+impl Hands {
+    /// Where the view is.
+    pub fn page(&self) -> Page {
+        self.state.borrow().page
+    }
+
+    /// Whether it is in sight.
+    pub fn is_shown(&self) -> bool {
+        self.page() == Page::Open
+    }
+}
+
 impl Engine {
-    /// Nothing loaded; `redraw` draws the view again.
-    pub fn new(redraw: UseForceUpdateHandle) -> Self {
-        Self {
-            state: RefCell::default(),
-            node: NodeRef::default(),
-            words: RefCell::default(),
-            redraw,
-            focus: Cell::new(""),
-            class: RefCell::new(JsValue::UNDEFINED),
-            meter: RefCell::new(JsValue::UNDEFINED),
-            tariff: RefCell::new([JsValue::UNDEFINED, JsValue::UNDEFINED]),
-            degree_days: RefCell::new(JsValue::UNDEFINED),
-            request: RefCell::default(),
-        }
+    fn dispatch(&self, action: Action) {
+        self.own.state.borrow_mut().reduce(action);
+        self.stage.redraw();
     }
 
-    fn dispatch(self: &Rc<Self>, action: Action) {
-        self.state.borrow_mut().reduce(action);
-        self.redraw.force_update();
-        let id = self.focus.take();
-        if !id.is_empty() {
-            // After the drawing, which was asked for first.
-            let engine = self.clone();
-            spawn_local(async move {
-                run(&engine.element(id), "focus", &[]);
-            });
-        }
-    }
-
-    fn element(&self, id: &str) -> JsValue {
-        let node = self.node.cast::<Element>().map_or(JsValue::UNDEFINED, JsValue::from);
-        run(&run(&node, "getRootNode", &[]), "getElementById", &[id.into()])
-    }
-
-    /// Whether this view has been opened: from then on its words are there.
-    pub fn is_open(&self) -> bool {
-        self.state.borrow().page != crate::meter_state::Page::Closed
-    }
-
-    /// One event of the view.
-    pub fn handle(self: &Rc<Self>, event: Event) {
-        let kind = event.type_();
-        let source: &JsValue = event.as_ref();
-        if kind.starts_with('d') {
-            // A file dropped beside the zone would else replace the page.
-            if self.node.get().is_some() {
-                event.prevent_default();
-                if kind == "drop" {
-                    self.choose(source.field("dataTransfer").field("files"));
-                }
+    /// Files over the view, or dropped on it. The commune's own view leaves them to the page.
+    pub fn dragged(self: &Rc<Self>, event: &Event) {
+        if self.own.is_shown() {
+            event.prevent_default();
+            if event.type_() == "drop" {
+                self.choose_files(event.field("dataTransfer").field("files"));
             }
-            return;
         }
-        let changed = kind == "change";
-        let (selector, name) = if changed { ("[data-on]", "data-on") } else { ("[data-do]", "data-do") };
-        let Some(target) = event.target() else { return };
-        let Ok(Some(control)) = target.unchecked_into::<Element>().closest(selector) else { return };
-        let action = control.get_attribute(name).unwrap_or_default();
-        let (action, argument) = action.split_once(':').unwrap_or((&action, ""));
+    }
+
+    /// One of the actions of this view.
+    pub fn pressed(self: &Rc<Self>, event: &Event, control: &Element, action: &str, argument: &str) {
         let rank = || argument.bytes().fold(0, |n, digit| n * 10 + u32::from(digit.wrapping_sub(b'0')));
         match action {
             "open" => {
-                self.focus.set("my-title");
+                self.stage.focus_now("title");
+                self.stage.focus("my-title");
                 self.dispatch(Action::Show(true));
                 // The module will be wanted in a moment.
                 self.start(Vec::new(), false);
             }
             "close" => {
-                self.focus.set("my-open");
+                self.stage.focus_now("title");
+                self.stage.focus("my-open");
                 self.dispatch(Action::Show(false));
             }
+            "retry-words" => {
+                self.stage.focus_now("my-title");
+                self.own.asked.forget();
+                self.ask_words();
+            }
             "files" => {
-                self.choose(control.field("files"));
+                self.choose_files(control.field("files"));
                 // The same file can be chosen again.
-                let _ = js_sys::Reflect::set(&control, &"value".into(), &"".into());
+                set(control, "value", &"".into());
             }
             "sample" => {
+                self.stage.focus_now("my-title");
                 // A file like any other, made here.
                 let text = Array::of1(&sample().into()).into();
                 let name = self.say(Msg::MySampleName).into();
@@ -166,8 +140,8 @@ impl Engine {
             }
             "remove" => {
                 let rank = rank();
-                run(&self.meter.borrow(), "remove", &[rank.into()]);
-                self.focus.set("my-title");
+                run(&self.own.meter.borrow(), "remove", &[rank.into()]);
+                self.stage.focus_now("my-title");
                 self.dispatch(Action::Removed(rank as usize));
                 self.dispatch(Action::Done(self.analyse()));
             }
@@ -181,16 +155,16 @@ impl Engine {
             }
             "focus" => {
                 event.prevent_default();
-                run(&self.element(argument), "focus", &[]);
+                run(&self.stage.element(argument), "focus", &[]);
             }
             "csv" => {
-                let text = run(&self.meter.borrow(), "cleanedCsv", &[]).as_string();
+                let text = run(&self.own.meter.borrow(), "cleanedCsv", &[]).as_string();
                 save("consommation.csv", "text/csv", &text.unwrap_or_default());
             }
             "svg" | "png" => {
-                let words = self.words.borrow();
-                let Some(m) = &*words else { return };
-                let shapes = chart::picture(m, &self.state.borrow());
+                let words = self.own.words.borrow();
+                let Some(m) = words.ready() else { return };
+                let shapes = chart::picture(m, &self.own.state.borrow());
                 if action == "svg" {
                     save("consommation.svg", "image/svg+xml", &svg(&shapes));
                 } else if let Some(url) = paint(&shapes) {
@@ -198,14 +172,14 @@ impl Engine {
                 }
             }
             "give" => {
-                let file = run(&self.meter.borrow(), "contribution", &[self.options()]);
+                let file = run(&self.own.meter.borrow(), "contribution", &[self.options()]);
                 let text = js_sys::JSON::stringify(&file).ok().filter(|_| !file.is_absent());
                 let text = text.and_then(|text| text.as_string()).unwrap_or_default();
-                self.focus.set("my-give");
+                self.stage.focus_now("my-give");
                 self.dispatch(Action::Given(in_lines(&text)));
             }
             "save" => {
-                let given = self.state.borrow().given.clone();
+                let given = self.own.state.borrow().given.clone();
                 save("fichier-a-transmettre.json", "application/json", &given.unwrap_or_default());
             }
             form => {
@@ -217,11 +191,11 @@ impl Engine {
     }
 
     fn say(&self, message: Msg) -> String {
-        self.words.borrow().as_ref().map(|m| m.text(message).to_string()).unwrap_or_default()
+        self.own.words.borrow().ready().map(|m| m.text(message).to_string()).unwrap_or_default()
     }
 
     /// Files of an input or of a drop.
-    fn choose(self: &Rc<Self>, files: JsValue) {
+    fn choose_files(self: &Rc<Self>, files: JsValue) {
         self.start(Array::from(&files).to_vec(), false);
     }
 
@@ -246,35 +220,35 @@ impl Engine {
             // Making a module ready a second time does nothing.
             let ready = settled(&Array::of2(&run(&meter, "default", &[]), &run(&xlsx, "default", &[]))).await;
             if ready.first().is_some_and(|exports| !exports.is_undefined()) {
-                *engine.class.borrow_mut() = meter.field("Meter");
+                *engine.own.class.borrow_mut() = meter.field("Meter");
             }
             if files.is_empty() {
                 return;
             }
             for (rank, file) in files.iter().enumerate() {
                 let name = mask(&file.text_or_empty("name"));
-                let result = engine.read(&name, value(rank + 2), &xlsx, sample);
+                let result = engine.read_file(&name, value(rank + 2), &xlsx, sample);
                 engine.dispatch(match result {
                     Ok(file) => Action::Read(file),
                     Err(why) => Action::Refused(name, why),
                 });
             }
             if sample {
-                engine.focus.set("my-findings");
+                engine.stage.focus("my-findings");
             }
             engine.dispatch(Action::Done(engine.analyse()));
             engine.ask_degree_days();
         });
     }
 
-    fn read(
+    fn read_file(
         self: &Rc<Self>,
         name: &str,
         content: JsValue,
         xlsx: &JsValue,
         sample: bool,
     ) -> Result<File, Said> {
-        let class = self.class.borrow().clone();
+        let class = self.own.class.borrow().clone();
         if class.is_undefined() {
             return Err(why("module"));
         }
@@ -287,11 +261,11 @@ impl Engine {
             bytes = call(xlsx, "rows", &[bytes]).map_err(lost)?;
         }
         // A real file takes the example's place once it has been read; the example takes that of nothing.
-        let fresh = self.state.borrow().sample || self.meter.borrow().is_undefined();
-        let meter = if fresh { construct(&class, &[]) } else { self.meter.borrow().clone() };
+        let fresh = self.own.state.borrow().sample || self.own.meter.borrow().is_undefined();
+        let meter = if fresh { construct(&class, &[]) } else { self.own.meter.borrow().clone() };
         let report = call(&meter, "add", &[name.into(), bytes]).map_err(lost)?;
         if fresh {
-            *self.meter.borrow_mut() = meter;
+            *self.own.meter.borrow_mut() = meter;
             self.dispatch(Action::Sample(sample));
         }
         let kind = if sample { "sample".to_owned() } else { report.text_or_empty("kind") };
@@ -299,39 +273,36 @@ impl Engine {
     }
 
     fn options(&self) -> JsValue {
-        let [off_peak, prices] = self.tariff.borrow().clone();
-        let carrier = if self.state.borrow().gas { "gas" } else { "electricity" };
+        let [off_peak, prices] = self.own.tariff.borrow().clone();
+        let carrier = if self.own.state.borrow().gas { "gas" } else { "electricity" };
         object(&[
             ("carrier", carrier.into()),
             ("offPeak", off_peak),
             ("prices", prices),
-            ("degreeDays", self.degree_days.borrow().clone()),
+            ("degreeDays", self.own.degree_days.borrow().clone()),
         ])
     }
 
     fn analyse(&self) -> Option<Rc<Analysis>> {
-        let answer = run(&self.meter.borrow(), "analyse", &[self.options()]);
+        let answer = run(&self.own.meter.borrow(), "analyse", &[self.options()]);
         (!answer.is_undefined()).then(|| Rc::new(read(&answer)))
     }
 
     fn ask_degree_days(self: &Rc<Self>) {
-        if self.request.borrow().is_some() || self.state.borrow().analysis.is_none() {
+        if self.own.state.borrow().analysis.is_none() {
             return;
         }
-        let engine = Rc::downgrade(self);
         // Where the publisher has none, the sentence on heating is simply not there.
-        let done = move |answer: Result<commune_source::Body, commune_source::FetchError>| {
-            if let (Some(engine), Ok(json)) = (engine.upgrade(), answer.and_then(|body| body.json())) {
-                *engine.degree_days.borrow_mut() = json.field("days");
+        self.own.request.ask(&beside_shell(DEGREE_DAYS), self, |engine, answer| {
+            if let Ok(json) = answer {
+                *engine.own.degree_days.borrow_mut() = json.field("days");
                 engine.dispatch(Action::Analysed(engine.analyse()));
             }
-        };
-        let request = fetch(&beside_shell(DEGREE_DAYS), Limits::default(), Box::new(done));
-        *self.request.borrow_mut() = Some(request);
+        });
     }
 
     fn submit(self: &Rc<Self>, form: &'static Form) {
-        let value = |(id, _): &(&str, _)| self.element(&["my-", id].concat()).text_or_empty("value");
+        let value = |(id, _): &(&str, _)| self.stage.element(&["my-", id].concat()).text_or_empty("value");
         let values: Vec<String> = form.fields.iter().map(value).collect();
         let mistakes = check(form, &values);
         if !mistakes.is_empty() {
@@ -355,12 +326,12 @@ impl Engine {
                 } else {
                     object(&[("base", number(4)), ("peak", number(5)), ("offPeak", number(6))])
                 };
-                *self.tariff.borrow_mut() = [windows.into(), prices];
+                *self.own.tariff.borrow_mut() = [windows.into(), prices];
                 self.dispatch(Action::Mistakes("", Vec::new()));
                 return self.dispatch(Action::Analysed(self.analyse()));
             }
         };
-        let class = self.class.borrow().clone();
+        let class = self.own.class.borrow().clone();
         match call(&class, name, &arguments) {
             Ok(estimate) => self.dispatch(Action::Estimate(form.id, said("estimate", &estimate))),
             Err(error) if class.is_undefined() => {
@@ -375,7 +346,7 @@ impl Engine {
     }
 
     fn wrong(self: &Rc<Self>, form: &'static Form, mistakes: Vec<(&'static str, &'static str)>) {
-        self.focus.set("my-mistakes");
+        self.stage.focus("my-mistakes");
         self.dispatch(Action::Mistakes(form.id, mistakes));
     }
 }
