@@ -43,6 +43,7 @@ pub struct Reply {
     delay: Duration,
     pace: Option<(usize, Duration)>,
     cut_after: Option<usize>,
+    bare: bool,
 }
 
 impl Reply {
@@ -56,6 +57,7 @@ impl Reply {
             delay: Duration::ZERO,
             pace: None,
             cut_after: None,
+            bare: false,
         }
     }
 
@@ -93,6 +95,20 @@ impl Reply {
         self
     }
 
+    /// Leaves out the headers that the server adds of itself (CORS, caching), for an answer that
+    /// plays another server.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
     /// Adds a header unless the answer has one of that name.
     pub(crate) fn default_header(self, name: &str, value: &str) -> Self {
         if self.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(name)) {
@@ -105,9 +121,12 @@ impl Reply {
     /// is over, as it always is unless it is to be kept.
     pub(crate) fn write(self, head_only: bool, keep: bool, out: &mut impl Write) -> io::Result<bool> {
         thread::sleep(self.delay);
-        let mut reply = self.default_header("Access-Control-Allow-Origin", "*");
-        // No validator is sent, so a browser asks again each time and a test sees it.
-        reply = reply.default_header("Cache-Control", "no-cache");
+        let mut reply = self;
+        if !reply.bare {
+            reply = reply.default_header("Access-Control-Allow-Origin", "*");
+            // No validator is sent, so a browser asks again each time and a test sees it.
+            reply = reply.default_header("Cache-Control", "no-cache");
+        }
         // RFC 9110, section 8.6: never with a 204.
         if reply.status != 204 {
             let length = reply.body.len().to_string();
@@ -142,6 +161,7 @@ fn reason(status: u16) -> &'static str {
         302 => "Found",
         304 => "Not Modified",
         400 => "Bad Request",
+        401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",

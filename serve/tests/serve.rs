@@ -286,3 +286,14 @@ fn a_slow_client_holds_up_nobody() {
     assert_eq!(body.body, b"abcd");
     assert_eq!(requests.last().unwrap().path(), "/next");
 }
+
+#[test]
+fn a_bare_answer_has_the_headers_that_it_was_given() {
+    let reply = || Some(Reply::with(401, "application/json", "{}").bare());
+    let server = Server::new().handle(move |_| reply()).start(0).unwrap();
+    let answer = get(&server, "/");
+    assert!(answer.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{answer}");
+    assert!(!answer.contains("Access-Control") && !answer.contains("Cache-Control"), "{answer}");
+    assert!(answer.contains("Content-Length: 2\r\n"), "{answer}");
+    assert_eq!(Reply::new(204).status(), 204);
+}
