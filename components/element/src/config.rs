@@ -11,6 +11,7 @@ pub const PROBLEM_KEYS: &[&str] = &[
     "problem.heading-level",
     "problem.notice-until",
     "problem.link",
+    "problem.choice",
 ];
 
 /// What a wrong attribute is told as: in the widget (by `key`, a message of `commune-ui`), in the

@@ -51,6 +51,8 @@ pub struct State {
     pub files: Vec<File>,
     /// True where the only file is the example.
     pub sample: bool,
+    /// Whose degree days these are, or that they are made up; empty without any.
+    pub weather: String,
     /// Gas rather than electricity, where there are both.
     pub gas: bool,
     /// What the files say; `None` without files.
@@ -77,6 +79,7 @@ impl Default for State {
             news: Vec::new(),
             files: Vec::new(),
             sample: false,
+            weather: String::new(),
             gas: false,
             analysis: None,
             // Months: what most files hold several of.

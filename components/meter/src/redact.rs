@@ -74,16 +74,14 @@ pub fn mask(text: &str) -> (String, bool) {
 /// At most 40 characters of a file for an error message, meter numbers masked.
 pub(crate) fn quote(bytes: &[u8]) -> String {
     let cut = bytes.get(..160).unwrap_or(bytes).trim_ascii();
-    let text = match core::str::from_utf8(cut) {
-        Ok(text) => mask(text).0,
+    // Control characters leave first: a number that they part would be whole again without them.
+    let shown = |c: &char| *c >= ' ' && *c != '\x7f';
+    let text: String = match core::str::from_utf8(cut) {
+        Ok(text) => text.chars().filter(shown).collect(),
         // A cut in the middle of a character, or another encoding: what is ASCII.
-        Err(_) => {
-            let ascii = cut.iter().map(|b| if b.is_ascii() { *b as char } else { '?' });
-            mask(&ascii.collect::<String>()).0
-        }
+        Err(_) => cut.iter().map(|b| if b.is_ascii() { *b as char } else { '?' }).filter(shown).collect(),
     };
-    let shown = text.chars().filter(|c| *c >= ' ' && *c != '\x7f');
-    shown.take(40).collect()
+    mask(&text).0.chars().take(40).collect()
 }
 
 #[cfg(test)]
@@ -111,5 +109,6 @@ mod tests {
     fn a_quote_is_short_and_masked() {
         assert_eq!(quote(b"12345678901234;x\x07y"), "…;xy");
         assert_eq!(quote(&[b'a'; 500]).len(), 40);
+        assert_eq!(quote(b"1234567\r8901234;x"), "…;x");
     }
 }

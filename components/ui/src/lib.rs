@@ -15,6 +15,8 @@ pub mod icon;
 #[cfg(target_arch = "wasm32")]
 pub mod js;
 #[cfg(target_arch = "wasm32")]
+pub mod print;
+#[cfg(target_arch = "wasm32")]
 pub mod stage;
 #[cfg(target_arch = "wasm32")]
 pub mod table;
@@ -65,6 +67,7 @@ messages! {
         ProblemHeadingLevel => "problem.heading-level",
         ProblemNoticeUntil => "problem.notice-until",
         ProblemLink => "problem.link",
+        ProblemChoice => "problem.choice",
     }
 }
 

@@ -296,6 +296,7 @@ impl Engine {
         self.own.request.ask(&beside_shell(DEGREE_DAYS), self, |engine, answer| {
             if let Ok(json) = answer {
                 *engine.own.degree_days.borrow_mut() = json.field("days");
+                engine.own.state.borrow_mut().weather = json.text_or_empty("source");
                 engine.dispatch(Action::Analysed(engine.analyse()));
             }
         });

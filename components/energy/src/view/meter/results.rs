@@ -65,6 +65,9 @@ pub fn results(
     if !curve {
         w.say("p class=muted", Msg::MyNoCurve);
     }
+    if !state.weather.is_empty() {
+        w.leaf("p class=source", &m.with(Ui::Source, &[("value", &state.weather)]));
+    }
     advice(w, config);
     w.close();
 
