@@ -1,0 +1,9 @@
+//! The domain of the widget: plain Rust, no page, no language.
+
+pub mod facets;
+pub mod hours;
+pub mod names;
+pub mod share;
+pub mod standing;
+pub mod towns;
+pub mod why;
