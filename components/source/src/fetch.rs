@@ -9,7 +9,10 @@ use js_sys::{JsString, Object, Reflect, Uint8Array};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response};
+use web_sys::{
+    AbortController, Headers, ReadableStreamDefaultReader, RequestCredentials, RequestInit, RequestRedirect,
+    Response,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,13 +62,29 @@ impl Body {
 /// Asks for JSON at `url`, within `limits`, without cookies and with the browser's cache, and calls `done`
 /// once, unless the handle is dropped first.
 pub fn fetch(url: &str, limits: Limits, done: Box<dyn FnOnce(Result<Body, FetchError>)>) -> Handle {
+    start(url, None, limits, done)
+}
+
+/// Sends a form (`application/x-www-form-urlencoded`) by POST and calls `done` as [`fetch`] does. The request must
+/// change nothing at the host: it is tried again like any other. A form needs no preflight. A redirect is not followed,
+/// and is told as [`FetchError::Status`] of 0, the status that a browser shows of one.
+pub fn post(url: &str, form: &str, limits: Limits, done: Box<dyn FnOnce(Result<Body, FetchError>)>) -> Handle {
+    start(url, Some(form.to_owned()), limits, done)
+}
+
+fn start(
+    url: &str,
+    form: Option<String>,
+    limits: Limits,
+    done: Box<dyn FnOnce(Result<Body, FetchError>)>,
+) -> Handle {
     let handle = Handle { controller: Rc::new(Cell::new(None)), cancelled: Rc::new(Cell::new(false)) };
     let (controller, cancelled) = (handle.controller.clone(), handle.cancelled.clone());
     let url = url.to_owned();
     spawn_local(async move {
         let mut attempt = 0;
         let result = loop {
-            let (result, retry_after) = attempt_once(&url, limits, &controller).await;
+            let (result, retry_after) = attempt_once(&url, form.as_deref(), limits, &controller).await;
             let Err(error) = &result else { break result };
             let Some(delay) = retry_delay_ms(error, attempt, limits.retries, retry_after) else {
                 break result;
@@ -85,6 +104,7 @@ pub fn fetch(url: &str, limits: Limits, done: Box<dyn FnOnce(Result<Body, FetchE
 
 async fn attempt_once(
     url: &str,
+    form: Option<&str>,
     limits: Limits,
     slot: &Rc<Cell<Option<AbortController>>>,
 ) -> (Result<Body, FetchError>, Option<u32>) {
@@ -99,7 +119,7 @@ async fn attempt_once(
         })
     };
     let mut retry_after = None;
-    let result = exchange(url, limits, &controller, &mut retry_after).await;
+    let result = exchange(url, form, limits, &controller, &mut retry_after).await;
     drop(timer);
     let result = result.map_err(|error| match error {
         FetchError::Network if timed_out.get() => FetchError::TimedOut { after_ms: limits.timeout_ms },
@@ -110,6 +130,7 @@ async fn attempt_once(
 
 async fn exchange(
     url: &str,
+    form: Option<&str>,
     limits: Limits,
     controller: &AbortController,
     retry_after: &mut Option<u32>,
@@ -118,6 +139,15 @@ async fn exchange(
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_signal(Some(&controller.signal()));
+    if let Some(form) = form {
+        let headers = Headers::new().map_err(lost)?;
+        headers.set("content-type", "application/x-www-form-urlencoded").map_err(lost)?;
+        headers.set("accept", "application/json").map_err(lost)?;
+        init.set_headers(&headers);
+        init.set_method("POST");
+        init.set_body(&JsValue::from_str(form));
+        init.set_redirect(RequestRedirect::Manual);
+    }
     let window = web_sys::window().ok_or(FetchError::Network)?;
     let answer = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await.map_err(lost)?;
     let response: Response = answer.unchecked_into();

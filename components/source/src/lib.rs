@@ -12,4 +12,4 @@ mod fetch;
 
 pub use error::FetchError;
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{Body, Handle, fetch};
+pub use fetch::{Body, Handle, fetch, post};

@@ -1,0 +1,121 @@
+//! Proposals: 'you said, we did'.
+
+use super::{items::open, scene::Scene};
+use crate::{
+    data::pack::{Component, Item, Process},
+    messages::Msg,
+    model::{
+        said,
+        view_items::{ANSWERS, ORDERS, proposals as chosen},
+    },
+};
+use commune_ui::writer::{Choice, Writer};
+
+/// Writes the proposals of a component.
+pub fn proposals(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, component: &Component) {
+    let m = w.m;
+    if component.items.len() > 2 {
+        let words = [Msg::OrderRecent, Msg::OrderSupports, Msg::OrderComments, Msg::OrderAnswered];
+        let mut orders: Vec<Choice> = Vec::new();
+        for ((name, order), words) in ORDERS.iter().zip(words) {
+            let possible = *name != "supports" || component.items.iter().any(|item| item.supports.is_some());
+            if possible {
+                orders.push(((*name).to_owned(), m.text(words), scene.state.order == *order));
+            }
+        }
+        let words =
+            [Msg::AllItems, Msg::Answered, Msg::Accepted, Msg::Rejected, Msg::Evaluating, Msg::Waiting];
+        let mut answers: Vec<Choice> = Vec::new();
+        for ((name, answer), words) in ANSWERS.iter().zip(words) {
+            answers.push(((*name).to_owned(), m.text(words), scene.state.answers == *answer));
+        }
+        w.open("div class=fields");
+        select(w, &component.id, "order", Msg::OrderLabel, &orders);
+        select(w, &component.id, "answers", Msg::AnswersLabel, &answers);
+        w.close();
+    }
+    let all = chosen(component, scene.state.order, scene.state.answers);
+    w.leaf("p class=muted role=status", &m.plural(Msg::TallyProposals, all.len() as u32, &[]));
+    let shown = scene.state.shown(&component.id);
+    w.open("ul class=items");
+    for (rank, index) in all.iter().take(shown).enumerate() {
+        proposal(w, scene, process, component, &component.items[*index], rank);
+    }
+    w.close();
+    scene.more(w, &component.id, all.len(), shown);
+}
+
+/// A select of its own for each component: two components may hold proposals.
+fn select(w: &mut Writer<'_>, component: &str, name: &'static str, label: Msg, choices: &[Choice]) {
+    let id = [name, "-", component].concat();
+    w.open("div class=field");
+    w.open("label");
+    w.set("for", &id);
+    w.text(&w.m.text(label));
+    w.close();
+    w.open("select");
+    w.set("id", &id);
+    w.set("data-on", name);
+    for (value, words, selected) in choices {
+        w.open("option");
+        w.set("value", value);
+        w.set_property("selected", (*selected).into());
+        w.text(words);
+        w.close();
+    }
+    w.close();
+    w.close();
+}
+
+fn proposal(
+    w: &mut Writer<'_>,
+    scene: &Scene<'_>,
+    process: &Process,
+    component: &Component,
+    item: &Item,
+    rank: usize,
+) {
+    let m = w.m;
+    open(w, scene, process, component, item, rank);
+    let state = match said::state(item) {
+        said::State::Accepted => Some(Msg::Accepted),
+        said::State::Rejected => Some(Msg::Rejected),
+        said::State::Evaluating => Some(Msg::Evaluating),
+        said::State::Withdrawn => Some(Msg::Withdrawn),
+        said::State::Open | said::State::Other => None,
+    };
+    w.open("p class=facts-line");
+    match state {
+        Some(state) => w.say("strong class=state", state),
+        None if said::state(item) == said::State::Other => w.leaf("strong class=state", &said::own_name(item)),
+        None => w.say("span class=state", Msg::NoAnswer),
+    }
+    if item.official {
+        w.say("span", Msg::Official);
+    }
+    for (count, message) in [
+        (item.supports, Msg::Supports),
+        (item.likes.filter(|count| *count > 0), Msg::Likes),
+        (item.comments.filter(|count| *count > 0), Msg::Comments),
+    ] {
+        if let Some(count) = count {
+            w.leaf("span", &m.plural(message, count, &[]));
+        }
+    }
+    if !item.published.is_empty() {
+        let day = scene.day(m, &item.published);
+        w.leaf("span", &m.with(Msg::On, &[("start", &day)]));
+    }
+    w.close();
+    scene.excerpt(w, &item.body, 320);
+    if !item.address.is_empty() {
+        w.leaf("p class=muted", &item.address);
+    }
+    if said::is_answered(item) {
+        w.open("div class=answer");
+        scene.term(w, scene.level + 3, Msg::AnswerTitle);
+        scene.rich(w, &item.answer, scene.level + 3, 0);
+        w.close();
+    }
+    w.close();
+}
