@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::contributions::{self, Taken};
 use crate::territory::DEFAULT_EPCI;
-use crate::{date, degree_days, energy, input, meter, write};
+use crate::{consultation, date, degree_days, energy, input, meter, quiz, services, write};
 
 /// Open data exports to static packs, plain HTML pages and reports.
 #[derive(Debug, Parser)]
@@ -30,6 +30,14 @@ enum Command {
     Contributions(Contributions),
     /// The analysis of the widget, natively, on meter files.
     Meter(meter::Meter),
+    /// The content of the cyber quiz: checked, packed, exported.
+    Quiz(quiz::Quiz),
+    /// The territorial picture from the self-diagnoses that communes handed over.
+    Diagnosis(quiz::Diagnosis),
+    /// Places and procedures: packs, pages, quality reports and the search index.
+    Services(Box<services::Services>),
+    /// Packs and pages of the consultations of a Decidim platform.
+    Consultation(consultation::Consultation),
 }
 
 /// The communes.
@@ -227,5 +235,9 @@ fn run(cli: Cli) -> Result<()> {
         Command::DegreeDays(arguments) => degree_days(arguments),
         Command::Contributions(arguments) => contributions(arguments),
         Command::Meter(arguments) => meter::run(arguments),
+        Command::Quiz(arguments) => quiz::quiz(arguments),
+        Command::Diagnosis(arguments) => quiz::diagnosis(arguments),
+        Command::Services(arguments) => services::run(*arguments),
+        Command::Consultation(arguments) => consultation::run(arguments),
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! The file, one entry per day that has both temperatures, ascending:
 //! `{"schema":"commune-widgets/degree-days/1","generated":"2026-11-24","source":"Météo-France…",
-//! "licence":"…","station":{"id":"59343001","name":"LILLE-LESQUIN"},"base":18,
+//! "licence":"…","demo":false,"station":{"id":"59343001","name":"LILLE-LESQUIN"},"base":18,
 //! "days":[{"date":"2024-01-15","dju":15.25},…]}`
 
 use std::collections::BTreeMap;
@@ -40,6 +40,9 @@ pub struct DegreeDays {
     pub source: String,
     /// Licence of the data.
     pub licence: String,
+    /// True where the temperatures are made up, see [`crate::degree_days_demo`].
+    #[serde(default)]
+    pub demo: bool,
     /// The station.
     pub station: Station,
     /// [`BASE`].
@@ -179,6 +182,7 @@ impl Reader {
             generated,
             source,
             licence,
+            demo: false,
             station: self.station,
             base: BASE,
             days: days.map(|(date, dju)| DegreeDay { date: date.to_string(), dju }).collect(),
@@ -280,7 +284,7 @@ mod tests {
         assert_eq!(counts, Counts { days: 2, incomplete: 1, bad: 3, first_bad: 5 });
         let file = reader.finish("2026-11-24".into(), "Météo-France".into(), String::new());
         let json = serde_json::to_string(&file).unwrap();
-        expect_test::expect![[r#"{"schema":"commune-widgets/degree-days/1","generated":"2026-11-24","source":"Météo-France","licence":"","station":{"id":"59343001","name":"LILLE-LESQUIN"},"base":18.0,"days":[{"date":"2024-01-15","dju":15.25},{"date":"2024-07-15","dju":0.0}]}"#]]
+        expect_test::expect![[r#"{"schema":"commune-widgets/degree-days/1","generated":"2026-11-24","source":"Météo-France","licence":"","demo":false,"station":{"id":"59343001","name":"LILLE-LESQUIN"},"base":18.0,"days":[{"date":"2024-01-15","dju":15.25},{"date":"2024-07-15","dju":0.0}]}"#]]
         .assert_eq(&json);
         assert_eq!(serde_json::from_str::<DegreeDays>(&json).unwrap(), file);
     }

@@ -193,7 +193,7 @@ fn one_in(many: u64, insee: &str, salt: &str) -> bool {
 }
 
 /// From 0 to 1.
-fn unit(parts: &[&str]) -> f64 {
+pub(crate) fn unit(parts: &[&str]) -> f64 {
     (hash(parts) >> 11) as f64 / (1_u64 << 53) as f64
 }
 

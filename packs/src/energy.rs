@@ -4,14 +4,19 @@ use anyhow::{Context, Result, bail};
 use commune_energy::data::pack::Source;
 
 use crate::cli::{Communes, Demo, Energy, Labels};
+use crate::consultation;
 use crate::date;
+use crate::degree_days;
+use crate::degree_days_demo;
 use crate::demo;
 use crate::input;
 use crate::pack::Publication;
+use crate::quiz;
 use crate::read::column::normal;
 use crate::read::report::Report;
 use crate::read::value;
 use crate::read::{Ingest, Options};
+use crate::services;
 use crate::territory::Territory;
 use crate::write;
 
@@ -43,6 +48,10 @@ pub(crate) fn demo(arguments: Demo) -> Result<()> {
     if !report.is_clean() {
         bail!("the generated export does not read cleanly: {:?}", report.files);
     }
+    quiz::demo(&out, &publication.generated, &publication.owner, &publication.contact)?;
+    degree_days::write(&out, &degree_days_demo::demo(&publication.generated, &publication.licence))?;
+    consultation::demo::write(&out, &territory, &publication, &insee)?;
+    services::demo::write(&out, &territory, &communes.communes, &publication, &insee)?;
     write::all(&out, &territory, &ingest.table, &publication, &report, &insee)
 }
 

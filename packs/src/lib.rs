@@ -6,9 +6,11 @@
 //! takes the same path.
 
 pub mod cli;
+pub mod consultation;
 pub mod contributions;
 pub mod date;
 pub mod degree_days;
+pub mod degree_days_demo;
 pub mod demo;
 mod energy;
 mod input;
@@ -16,7 +18,9 @@ mod meter;
 mod meter_text;
 pub mod pack;
 pub mod page;
+pub mod quiz;
 pub mod read;
+pub mod services;
 pub mod table_csv;
 pub mod territory;
 mod write;

@@ -12,6 +12,8 @@ pub enum Policy {
     Strict,
     /// The strict policy and the origin of the other host, which the page's `src` names.
     StrictAndOtherHost,
+    /// The strict policy and these origins, to connect to and for pictures: those that the attributes name.
+    StrictAnd(String),
     /// No policy at all, for the frames that hold a tested page.
     None,
 }
@@ -23,10 +25,12 @@ impl Policy {
             Self::None => return None,
             Self::Strict => String::new(),
             Self::StrictAndOtherHost => format!(" {other}"),
+            Self::StrictAnd(origins) => format!(" {origins}"),
         };
+        let images = if matches!(self, Self::StrictAnd(_)) { also.as_str() } else { "" };
         Some(format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             connect-src 'self'{also}; img-src 'self'; require-trusted-types-for 'script'; \
+             connect-src 'self'{also}; img-src 'self'{images}; require-trusted-types-for 'script'; \
              trusted-types 'none'; report-uri /csp-report"
         ))
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::{Engine, Page};
+use crate::Page;
 
 /// A `commune-*` event as it reached the document.
 #[derive(Clone, Debug)]
@@ -96,36 +96,9 @@ impl Page {
     /// When the page does not answer.
     pub async fn shifts_after_ready(&self) -> Result<Vec<String>> {
         self.strings(
-            "const ready = communeProbe.events.filter((e) => e.type === 'commune-ready').map((e) => e.at); \
+            "const ready = communeProbe.events.filter((e) => e.type === 'commune-ready').map((e) => e.shown); \
              return communeProbe.shifts.filter((s) => s.at > Math.max(...ready) && !s.input).map((s) => JSON.stringify(s));",
         ).await
-    }
-
-    /// The addresses that the page has asked for, the harness's own aside: from the browser's
-    /// network log in Chromium, from its resource timings elsewhere.
-    ///
-    /// # Errors
-    /// When the engine does not tell.
-    pub async fn network(&self) -> Result<Vec<String>> {
-        let origin = self.site.origin();
-        let harness = |url: &String| {
-            let path = url.strip_prefix(&origin).unwrap_or(url);
-            path.starts_with("/t/") || path == "/axe.js" || path == "/favicon.ico" || path == "/csp-report"
-        };
-        let all = if self.engine == Engine::Chromium {
-            let log = self.driver.get_log("performance").await?;
-            log.iter()
-                .filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok())
-                .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
-                .filter_map(|entry| Some(entry["message"]["params"]["request"]["url"].as_str()?.to_owned()))
-                // Never leaves the browser.
-                .filter(|url| url.starts_with("http") || url.starts_with("ws"))
-                .collect()
-        } else {
-            self.strings("return performance.getEntriesByType('resource').map((entry) => entry.name);")
-                .await?
-        };
-        Ok(all.into_iter().filter(|url| !harness(url)).collect())
     }
 
     /// Everything that the page could have written on the device, and has.

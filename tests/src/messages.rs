@@ -14,7 +14,15 @@ static MESSAGES: LazyLock<Result<BTreeMap<String, String>, String>> =
 
 fn read(lang: &str) -> Result<BTreeMap<String, String>> {
     let mut all = BTreeMap::new();
-    for part in ["ui/locales", "energy/locales", "energy/locales/meter"] {
+    for part in [
+        "ui/locales",
+        "consultation/locales",
+        "energy/locales",
+        "energy/locales/meter",
+        "services/locales",
+        "cyber-quiz/locales",
+        "cyber-quiz/locales/diagnosis",
+    ] {
         let file = root().join(format!("components/{part}/{lang}.json"));
         let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         let Value::Object(map) = serde_json::from_str(&text)? else {

@@ -197,7 +197,7 @@ impl Page {
     /// When there is no such control, with those that there are, or when it is covered.
     pub async fn press(&self, name: &str) -> Result<()> {
         self.settle().await?;
-        let script = "const found = [...deep(document, 'button, a[href], summary, input, label, [role=button], [role=tab]')]\
+        let script = "const found = [...deep(document, 'button, a[href], summary, input, label, [role=button], [role=tab], [role=option]')]\
             .find((element) => called(element) === tidy(args[0]) && visible(element)); \
             if (!found) return null; \
             found.scrollIntoView({ block: 'center', behavior: 'instant' }); \

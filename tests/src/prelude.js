@@ -13,10 +13,12 @@ const deepActive = () => {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 };
-// The element that a press on the middle of this one would meet.
+// The element that a press on the middle of this one would meet; of a larger one than the viewport, the middle
+// of what is in sight.
 const onTop = (element) => {
   const box = element.getBoundingClientRect();
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const middle = (from, to, limit) => (from >= limit || to <= 0 ? from : (Math.max(from, 0) + Math.min(to, limit)) / 2);
+  const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
   let top = document.elementFromPoint(x, y);
   while (top?.shadowRoot) {
     const inner = top.shadowRoot.elementFromPoint(x, y);

@@ -19,6 +19,7 @@ scenarios! {
     "every text stands out from its ground, in light and in dark colours, within charts too" => contrast;
     "every target is at least 24 by 24 pixels, in every state" => targets;
     "nothing sticks out at 320 pixels, with normal and with doubled text" => narrow;
+    "the longest name in a select does not widen a page of 320 pixels with doubled text" => long_names;
     "nothing is cut off with doubled text at 1280 pixels" => doubled;
     "text spacing set by the page cuts nothing off" => spacing;
     "what is chosen and focused can be told apart in forced colours" => forced, only &[Engine::Chromium, Engine::Firefox];
@@ -172,6 +173,39 @@ async fn narrow(browser: &mut Browser) -> Result<()> {
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
+}
+
+async fn long_names(browser: &mut Browser) -> Result<()> {
+    // Every sector that a pack may hold but farming, each as the chosen one in turn.
+    let all = PACK_TEXT.replace("\"sector\": \"agriculture\"", "\"sector\": \"unknown\"");
+    let page = browser.open(&commune().answer(PACK, [json(&all)]).size(320, 800)).await?;
+    page.wait_for(PER_INHABITANT).await?;
+    page.double_text().await?;
+    let script = "window.sectors = [...deep(widget().shadowRoot, 'select')]\
+        .find((select) => [...select.options].some((option) => option.text === args[0])); \
+        return [...(window.sectors?.options ?? [])].map((option) => option.text);";
+    let names = page.js(script, serde_json::json!([msg("energy.sector-all")?])).await?;
+    let names: Vec<String> = serde_json::from_value(names)?;
+    for name in ["energy.sector-services", "energy.sector-unknown"] {
+        let name = msg(name)?;
+        ensure!(names.contains(&name), "{name:?} is not in the select: {names:?}");
+    }
+    for (index, name) in names.iter().enumerate() {
+        let script = "const select = window.sectors; select.selectedIndex = args[0]; \
+            select.dispatchEvent(new Event('change', { bubbles: true, composed: true })); \
+            select.scrollIntoView({ block: 'center', behavior: 'instant' });";
+        page.js(script, serde_json::json!([index])).await?;
+        let (over, what) = page.overflow().await?;
+        ensure!(over <= 0.0, "with {name:?} chosen: {over} px too wide: {what:?}");
+        let moved = page.js("scrollTo(999, scrollY); return scrollX;", serde_json::Value::Null).await?;
+        ensure!(moved == 0, "with {name:?} chosen the page moves {moved} px sideways");
+        // The name may be cut within the select: the chart's title has it whole.
+        let whole = "return window.sectors.selectedIndex === args[0] \
+            && [...deep(widget().shadowRoot, 'figure')].some((figure) => tidy(figure.innerText).includes(args[1]));";
+        page.wait_until(&format!("{name:?} in the chart's title"), whole, serde_json::json!([index, name]))
+            .await?;
+    }
+    nothing_wrong(&page).await
 }
 
 async fn doubled(browser: &mut Browser) -> Result<()> {

@@ -4,11 +4,12 @@ use anyhow::{Result, ensure};
 use browser_tests::{Browser, Case, Engine, Look, Page, msg, root};
 use serde_json::{Value, json};
 
-use crate::fixtures::nothing_wrong;
+use crate::fixtures::{nothing_wrong, quiet, targets};
 use crate::registry::scenarios;
 
 scenarios! {
     "each page of the demo draws its widgets, within the policy" => each_page;
+    "the demo has every file that the meter's view asks for" => complete;
     "the page without data says so and keeps its link" => absent;
     "the page with a hostile style sheet can be read" => hostile;
     "no page of the demo sticks out at 320 pixels" => narrow;
@@ -69,6 +70,27 @@ async fn each_page(browser: &mut Browser) -> Result<()> {
         nothing_wrong(&page).await.map_err(|error| error.context(path))?;
     }
     Ok(())
+}
+
+async fn complete(browser: &mut Browser) -> Result<()> {
+    let page = browser.open(&Case::at("/energie.html")).await?;
+    all_drawn(&page).await?;
+    page.press(&msg("energy.my-title")?).await?;
+    page.wait_for(&msg("energy.my-sample")?).await?;
+    page.press(&msg("energy.my-sample")?).await?;
+    page.wait_for(&msg("energy.my-findings")?).await?;
+    quiet(&page).await;
+    let asked = targets(&page);
+    let weather = asked.iter().find(|target| target.contains("/degree-days/"));
+    ensure!(weather.is_some(), "no degree days are asked for: {asked:?}");
+    for target in &asked {
+        let status = page.js_async("return (await fetch(args)).status;", json!(target)).await?;
+        ensure!(status == 200, "{target} is answered by {status}");
+    }
+    // Temperatures of no station: the file says so.
+    let made_up = page.js_async("return (await (await fetch(args)).json()).demo;", json!(weather)).await?;
+    ensure!(made_up == true, "the demo's degree days do not say that they are made up");
+    nothing_wrong(&page).await
 }
 
 async fn absent(browser: &mut Browser) -> Result<()> {

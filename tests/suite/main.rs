@@ -5,17 +5,30 @@
 
 mod accessibility;
 mod attributes;
+mod consultation;
+mod consultation_access;
+mod consultation_live;
 mod demo;
+mod diagnosis;
 mod drawing;
 mod embedding;
 mod failures;
+mod files;
 mod fixtures;
 mod harness;
 mod keyboard;
 mod leaks;
 mod meter;
+mod meter_files;
+mod meter_forms;
+mod meter_keyboard;
+mod meter_network;
 mod panics;
+mod quiz;
 mod registry;
+mod services;
+mod services_narrow;
+mod services_pack;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -63,8 +76,19 @@ fn scenarios() -> Vec<registry::Scenario> {
         attributes::scenarios(),
         failures::scenarios(),
         meter::scenarios(),
+        meter_files::scenarios(),
+        meter_network::scenarios(),
+        consultation::scenarios(),
+        consultation_live::scenarios(),
+        consultation_access::scenarios(),
         panics::scenarios(),
+        services::scenarios(),
+        services_narrow::scenarios(),
+        diagnosis::scenarios(),
+        quiz::scenarios(),
         keyboard::scenarios(),
+        meter_keyboard::scenarios(),
+        meter_forms::scenarios(),
         accessibility::scenarios(),
         demo::scenarios(),
         leaks::scenarios(),

@@ -1,12 +1,12 @@
 //! A resident's own meter: read on their device, and nowhere else.
 
-use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Page, msg, out};
+use browser_tests::{Browser, Page, msg};
 
+use crate::files::{NUMBER, TOTAL, linky, pdf};
 use crate::fixtures::{PER_INHABITANT, asked, commune, nothing_wrong, quiet, targets};
 use crate::registry::scenarios;
 
@@ -18,40 +18,26 @@ scenarios! {
     "the view of the meter is left and found again by its own buttons" => back_and_forth;
 }
 
-/// A meter's number, as people leak it.
-const NUMBER: &str = "30001234567897";
-
-/// What three days of 1,000 W come to.
-const TOTAL: &str = "72,0 kWh";
-
-/// A Linky load curve of three days in January 2024, 1,000 W throughout: 24 kWh a day. Each
-/// line says the end of its half-hour.
-fn linky() -> Result<PathBuf> {
-    let mut text = format!(
-        "\u{feff}Identifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;\
-         Grandeur metier;Etape metier;Unite;Pas en minutes\r\n\
-         {NUMBER};Courbe de charge;15/01/2024;18/01/2024;Energie active;Consommation;Comptage Brut;W;30\r\n\
-         Horodate;Valeur\r\n"
-    );
-    for half_hour in 1..=3 * 48 {
-        let (day, rest) = (15 + half_hour / 48, half_hour % 48);
-        let (hour, minute) = (rest / 2, rest % 2 * 30);
-        write!(text, "2024-01-{day}T{hour:02}:{minute:02}:00+01:00;1000\r\n")?;
-    }
-    let file = out().join(format!("Enedis_Conso_Heure_20240115-20240118_{NUMBER}.csv"));
-    std::fs::write(&file, text)?;
-    Ok(file.canonicalize()?)
-}
-
-/// Opens the view and chooses the file.
-async fn with_file(browser: &mut Browser) -> Result<Page> {
+/// Opens the view.
+pub(crate) async fn opened(browser: &mut Browser) -> Result<Page> {
     let page = browser.open(&commune()).await?;
     page.wait_for(PER_INHABITANT).await?;
     page.press(&msg("energy.my-title")?).await?;
     page.wait_for(&msg("energy.my-choose")?).await?;
-    page.choose_file(&linky()?).await?;
+    Ok(page)
+}
+
+/// Chooses a file, and waits until the view shows what it comes to.
+pub(crate) async fn choose(page: &Page, file: &Path, total: &str) -> Result<()> {
+    page.choose_file(file).await?;
     page.wait_for_within(&msg("energy.my-findings")?, Duration::from_secs(30)).await?;
-    page.wait_for(TOTAL).await?;
+    page.wait_for(total).await
+}
+
+/// Opens the view and chooses the file.
+pub(crate) async fn with_file(browser: &mut Browser) -> Result<Page> {
+    let page = opened(browser).await?;
+    choose(&page, &linky()?, TOTAL).await?;
     Ok(page)
 }
 
@@ -113,9 +99,7 @@ async fn number(browser: &mut Browser) -> Result<()> {
 
 async fn wrong(browser: &mut Browser) -> Result<()> {
     let page = with_file(browser).await?;
-    let pdf = out().join("facture.pdf");
-    std::fs::write(&pdf, "%PDF-1.7\n%âãÏÓ\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")?;
-    page.choose_file(&pdf.canonicalize()?).await?;
+    page.choose_file(&pdf()?).await?;
     page.wait_for(&msg("energy.my-found-pdf")?).await?;
     page.wait_for("facture.pdf").await?;
     page.wait_for(TOTAL).await?;

@@ -21,6 +21,12 @@ mod exports {
         mount::start(base, import, on_panic);
         #[cfg(feature = "energy")]
         mount::register::<commune_energy::Energy>();
+        #[cfg(feature = "consultation")]
+        mount::register::<commune_consultation::Consultation>();
+        #[cfg(feature = "services")]
+        mount::register::<commune_services::Services>();
+        #[cfg(feature = "cyber-quiz")]
+        mount::register::<commune_cyber_quiz::CyberQuiz>();
     }
 
     /// Draws a widget; the number names it in [`update`] and [`release`].

@@ -12,7 +12,12 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Every widget of this workspace.
-const ELEMENTS: &[ElementDoc] = &[commune_energy::config::DOC];
+const ELEMENTS: &[ElementDoc] = &[
+    commune_energy::config::DOC,
+    commune_consultation::config::DOC,
+    commune_services::config::DOC,
+    commune_cyber_quiz::config::DOC,
+];
 
 fn attributes(doc: &ElementDoc) -> impl Iterator<Item = &AttributeDoc> {
     Common::DOC.iter().chain(doc.attributes)

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 /// The document around `body`. `css` is the address of `packs.css` seen from the page.
-pub(super) fn document(title: &str, css: &str, body: Markup) -> String {
+pub(crate) fn document(title: &str, css: &str, body: Markup) -> String {
     html! {
         (DOCTYPE)
         html lang="fr" {
@@ -32,12 +32,12 @@ pub(super) fn demo_band(demo: bool) -> Markup {
 }
 
 /// A table whose columns hold figures, under titles that are aligned with them.
-pub(super) fn figures(id: &str, caption: &str, head: &[String], rows: Markup) -> Markup {
+pub(crate) fn figures(id: &str, caption: &str, head: &[String], rows: Markup) -> Markup {
     any_table(id, caption, head, rows, Some("figures"))
 }
 
 /// A table of words.
-pub(super) fn table(id: &str, caption: &str, head: &[String], rows: Markup) -> Markup {
+pub(crate) fn table(id: &str, caption: &str, head: &[String], rows: Markup) -> Markup {
     any_table(id, caption, head, rows, None)
 }
 
@@ -60,7 +60,7 @@ fn any_table(id: &str, caption: &str, head: &[String], rows: Markup, class: Opti
 }
 
 /// An address as a link where it is one (http, https or mail), else as text.
-pub(super) fn address(text: &str) -> Markup {
+pub(crate) fn address(text: &str) -> Markup {
     let web = text.starts_with("https://") || text.starts_with("http://");
     let mail = !web && text.contains('@') && !text.contains(char::is_whitespace);
     html! {

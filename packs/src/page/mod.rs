@@ -6,11 +6,11 @@ mod contributions;
 mod figures;
 mod housing;
 mod index;
-mod layout;
+pub(crate) mod layout;
 pub mod number;
 mod report;
-mod sources;
-mod words;
+pub(crate) mod sources;
+pub(crate) mod words;
 
 pub use commune::commune;
 pub use contributions::contributions;

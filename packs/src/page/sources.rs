@@ -8,17 +8,17 @@ use super::number::whole;
 use crate::date::french;
 
 /// Who publishes the figures, from what, until when.
-pub(super) struct Origin<'p> {
-    pub(super) source: &'p str,
-    pub(super) licence: &'p str,
-    pub(super) generated: &'p str,
-    pub(super) owner: &'p str,
-    pub(super) contact: &'p str,
-    pub(super) next_update: &'p str,
+pub(crate) struct Origin<'p> {
+    pub(crate) source: &'p str,
+    pub(crate) licence: &'p str,
+    pub(crate) generated: &'p str,
+    pub(crate) owner: &'p str,
+    pub(crate) contact: &'p str,
+    pub(crate) next_update: &'p str,
 }
 
 /// The list of who, what and when.
-pub(super) fn origin(origin: &Origin<'_>) -> Markup {
+pub(crate) fn origin(origin: &Origin<'_>) -> Markup {
     html! {
         dl {
             dt { "Source" } dd { (origin.source) }

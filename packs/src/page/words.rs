@@ -31,7 +31,7 @@ pub(super) fn sector(id: &str) -> &str {
 }
 
 /// `à Lille`, `au Maisnil`, `aux Essarts`, `à La Bassée`.
-pub(super) fn at(commune: &str) -> String {
+pub(crate) fn at(commune: &str) -> String {
     if let Some(rest) = commune.strip_prefix("Le ") {
         format!("au {rest}")
     } else if let Some(rest) = commune.strip_prefix("Les ") {
@@ -42,7 +42,7 @@ pub(super) fn at(commune: &str) -> String {
 }
 
 /// A word with an `s` from two on, as French counts.
-pub(super) fn plural(count: u64, word: &str) -> String {
+pub(crate) fn plural(count: u64, word: &str) -> String {
     let number = super::number::whole(count);
     let mark = if count >= 2 { "s" } else { "" };
     format!("{number}\u{a0}{word}{mark}")
