@@ -35,8 +35,8 @@ cargo xtask COMMAND
   build [--dev] [MODULE...]        fill pkg/: bundles, side modules, messages, demo packs
   size [--check|--json|--save]     bytes of each module, raw, gzip and brotli, old against new;
                                    --check fails past size-budget.json, --save sets the baseline
-  bench [--browser NAME] [--runs N]
-                                   the meter module beside PapaParse and a loop in JavaScript
+  bench [meter|search] [OPTIONS]   the meter module beside PapaParse and a loop in JavaScript, or the
+                                   search module beside MiniSearch and FlexSearch; --help tells OPTIONS
   docs                             regenerate the reference tables, manifest and type definitions
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
