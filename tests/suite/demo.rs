@@ -24,7 +24,11 @@ fn pages() -> Result<Vec<String>> {
         if name.ends_with(".html") {
             let text = std::fs::read_to_string(root().join("demo").join(&name))?;
             // The pages show the lines to paste as text, too: a tag is not escaped.
-            if ["<commune-energy", "<commune-services", "<commune-consultation", "<commune-cyber-quiz"].iter().any(|tag| text.contains(tag)) || text.contains("<div class=\"commune-widget\"") {
+            if ["<commune-energy", "<commune-services", "<commune-consultation", "<commune-cyber-quiz"]
+                .iter()
+                .any(|tag| text.contains(tag))
+                || text.contains("<div class=\"commune-widget\"")
+            {
                 pages.push(format!("/{name}"));
             }
         }

@@ -13,7 +13,6 @@ use crate::fixtures::{json as answer, nothing_wrong, quiet, targets};
 use crate::registry::scenarios;
 
 scenarios! {
-    "TEMPORARY diagnosis pictures" => pictures;
     "the self-diagnosis is never shown to residents, and nothing of it is asked for" => never_to_residents;
     "a commune fills in its self-diagnosis by keyboard alone, and nothing is asked or lost on the way" => by_keyboard;
     "a question of the self-diagnosis is read aloud, before and after its answer" => read_aloud, only &[Engine::Chromium];
@@ -46,7 +45,9 @@ fn pack(lang: &str) -> Result<Value> {
 }
 
 fn element(attributes: &str) -> String {
-    format!("<commune-cyber-quiz {attributes}><a href=\"/index.html\">Le diagnostic en texte</a></commune-cyber-quiz>")
+    format!(
+        "<commune-cyber-quiz {attributes}><a href=\"/index.html\">Le diagnostic en texte</a></commune-cyber-quiz>"
+    )
 }
 
 fn case() -> Result<Case> {
@@ -102,7 +103,8 @@ async fn fill(page: &Page, order: impl Iterator<Item = usize>) -> Result<()> {
 }
 
 async fn screen(page: &Page) -> Result<String> {
-    let text = page.js("return tidy(widget().shadowRoot.querySelector('.screen').innerText);", Value::Null).await?;
+    let text =
+        page.js("return tidy(widget().shadowRoot.querySelector('.screen').innerText);", Value::Null).await?;
     Ok(text.as_str().unwrap_or_default().to_owned())
 }
 
@@ -130,9 +132,15 @@ async fn never_to_residents(browser: &mut Browser) -> Result<()> {
     let page = browser.open(&case).await?;
     page.wait_for(&msg("cyber-quiz.promise")?).await?;
     quiet(&page).await;
-    ensure!(!page.text(0).await?.contains(&msg("cyber-quiz.diagnosis-title")?), "residents see the diagnosis");
+    ensure!(
+        !page.text(0).await?.contains(&msg("cyber-quiz.diagnosis-title")?),
+        "residents see the diagnosis"
+    );
     let asked = targets(&page);
-    ensure!(!asked.iter().any(|target| target.contains("commune.fr") || target.contains("/diagnosis/")), "{asked:?}");
+    ensure!(
+        !asked.iter().any(|target| target.contains("commune.fr") || target.contains("/diagnosis/")),
+        "{asked:?}"
+    );
     nothing_wrong(&page).await
 }
 
@@ -151,18 +159,28 @@ async fn by_keyboard(browser: &mut Browser) -> Result<()> {
         let title = pack["themes"][theme]["title"].as_str().unwrap_or_default();
         page.wait_for(&format!("Thème {} sur 8 : {title}", theme + 1)).await?;
         let focus = page.focus().await?;
-        ensure!(focus.id == "screen" && focus.seen, "the heading of theme {theme} has not the focus: {focus:?}");
+        ensure!(
+            focus.id == "screen" && focus.seen,
+            "the heading of theme {theme} has not the focus: {focus:?}"
+        );
         for question in 3 * theme..3 * theme + 3 {
             let first = pack["questions"][question]["statements"][0].as_str().unwrap_or_default();
             let stops = page.tab_to(first).await?;
             let focus = stops.last().context("no stop")?;
             ensure!(focus.tag == "input" && focus.marked && focus.seen, "{focus:?}");
             page.key(Key::Space).await?;
-            for _ in 0..question % 3 {
+            // Statements, then 'don't know' and 'does not apply', which asks why.
+            let steps = [0, 4, 5][question % 3] - [0, 3, 4][question % 3] * usize::from(question > 2);
+            for _ in 0..steps {
                 page.key(Key::Down).await?;
             }
             let chosen = "return widget().shadowRoot.querySelector(`[data-on='d-set:${args[0]}.${args[1]}']`).checked;";
-            page.wait_until("the answer to be chosen", chosen, json!([question, question % 3])).await?;
+            let what = ["0", "1", "2", "3", "u", "n"][steps];
+            page.wait_until("the answer to be chosen", chosen, json!([question, what])).await?;
+            if what == "n" {
+                page.tab_to(&msg("cyber-quiz.d-why")?).await?;
+                page.type_text("Un agent s’en occupe").await?;
+            }
         }
         let next = if theme < 7 { "cyber-quiz.d-next" } else { "cyber-quiz.d-to-plan" };
         page.tab_to(&msg(next)?).await?;
@@ -171,7 +189,10 @@ async fn by_keyboard(browser: &mut Browser) -> Result<()> {
     page.wait_for(&msg("cyber-quiz.d-plan-title")?).await?;
     ensure!(page.focus().await?.id == "screen", "the plan's heading has not the focus");
     let text = screen(&page).await?;
-    for wanted in ["Wattignies", "24 questions sur 24 ont une réponse.", &msg("cyber-quiz.d-horizon-30")?] {
+    let horizon = msg("cyber-quiz.d-horizon-30")?;
+    for wanted in
+        ["Wattignies", "24 questions sur 24 ont une réponse.", "Raison : Un agent s’en occupe", &horizon]
+    {
         ensure!(text.contains(wanted), "{wanted:?} is not in the plan: {text}");
     }
     let lost = page.lost_focus().await?;
@@ -272,14 +293,21 @@ async fn refused(browser: &mut Browser) -> Result<()> {
         ("progress.json", answers("commune-widgets/cyber-progress/1", json!([])), "file-not-ours"),
         ("list.json", "[1, null, {}]".to_owned(), "file-not-ours"),
         ("later.json", answers("commune-widgets/cyber-answers/2", json!([])), "file-later"),
-        ("strange.json", answers(ours, json!([{"id": "__proto__", "answer": 1}, {"id": "activites", "answer": 9}])), "file-nothing"),
+        (
+            "strange.json",
+            answers(ours, json!([{"id": "__proto__", "answer": 1}, {"id": "activites", "answer": 9}])),
+            "file-nothing",
+        ),
         ("huge.json", huge, "file-too-large"),
     ];
     for (name, content, key) in wrong {
         load(&page, &file(name, &content)?).await?;
         let sentence = msg(&format!("cyber-quiz.{key}"))?;
         page.wait_for(&sentence).await.with_context(|| name.to_owned())?;
-        ensure!(page.text(0).await?.contains("1 question sur 24 a une réponse."), "{name} took the answers away");
+        ensure!(
+            page.text(0).await?.contains("1 question sur 24 a une réponse."),
+            "{name} took the answers away"
+        );
     }
     // What can be read of a hostile file is text.
     let hostile = json!({"schema": ours, "commune": "<img src=x onerror=alert(1)>", "answers": [
@@ -310,7 +338,8 @@ async fn compared(browser: &mut Browser) -> Result<()> {
             json!({"id": pack["questions"][question]["id"], "answer": was})
         })
         .collect();
-    let last_year = json!({"schema": "commune-widgets/cyber-answers/1", "date": "2025-11-03", "answers": then});
+    let last_year =
+        json!({"schema": "commune-widgets/cyber-answers/1", "date": "2025-11-03", "answers": then});
     page.choose_file(&file("last-year.json", &last_year.to_string())?).await?;
     page.wait_for("Comparé au fichier du 3 novembre 2025.").await?;
     let script = "return [...widget().shadowRoot.querySelectorAll('table')].map((table) => \
@@ -333,8 +362,12 @@ async fn compared(browser: &mut Browser) -> Result<()> {
 async fn handed_over(browser: &mut Browser) -> Result<()> {
     let page = opened(browser, &case()?).await?;
     page.catch_downloads().await?;
-    page.js("const field = widget().shadowRoot.getElementById('d-commune'); field.value = 'Wattignies'; \
-        field.dispatchEvent(new Event('change', { bubbles: true }));", Value::Null).await?;
+    page.js(
+        "const field = widget().shadowRoot.getElementById('d-commune'); field.value = 'Wattignies'; \
+        field.dispatchEvent(new Event('change', { bubbles: true }));",
+        Value::Null,
+    )
+    .await?;
     fill(&page, 0..24).await?;
     go(&page, "d-hand", &msg("cyber-quiz.d-give-to")?).await?;
     ensure!(page.focus().await?.id == "screen", "{:?}", page.focus().await?);
@@ -352,7 +385,11 @@ async fn handed_over(browser: &mut Browser) -> Result<()> {
     ensure!(shown == saved.text.as_str(), "shown {shown}, saved {}", saved.text);
     let read: Value = serde_json::from_str(&saved.text)?;
     let fields: Vec<&String> = read.as_object().context("no object")?.keys().collect();
-    ensure!(fields == ["band", "schema", "themes", "warning"] || fields == ["schema", "warning", "band", "themes"], "{fields:?}");
+    ensure!(
+        fields == ["band", "schema", "themes", "warning"]
+            || fields == ["schema", "warning", "band", "themes"],
+        "{fields:?}"
+    );
     ensure!(!saved.text.contains("Wattignies") && !saved.text.contains("activites"), "{}", saved.text);
     nothing_wrong(&page).await
 }
@@ -423,7 +460,11 @@ async fn each_state(page: &Page, mut look: impl AsyncFnMut(&Page, &str) -> Resul
     go(page, "d-plan", &msg("cyber-quiz.d-plan-none")?).await?;
     fill(page, 0..24).await?;
     to_theme(page, &pack, 0).await?;
-    page.js("for (const part of widget().shadowRoot.querySelectorAll('details')) part.open = true;", Value::Null).await?;
+    page.js(
+        "for (const part of widget().shadowRoot.querySelectorAll('details')) part.open = true;",
+        Value::Null,
+    )
+    .await?;
     look(page, "theme, answered and unfolded").await?;
     go(page, "d-plan", &msg("cyber-quiz.d-scores-title")?).await?;
     look(page, "plan").await?;
@@ -495,23 +536,5 @@ async fn narrow(browser: &mut Browser) -> Result<()> {
         .await?;
     }
     ensure!(wide.is_empty(), "{}", wide.join("\n"));
-    Ok(())
-}
-
-// TEMPORARY
-async fn pictures(browser: &mut Browser) -> Result<()> {
-    for (look, widths) in [(Look::Light, vec![320, 768, 1280]), (Look::Dark, vec![768]), (Look::Forced, vec![768])] {
-        for width in widths {
-            let page = opened(browser, &case()?.look(look).size(width, 900)).await?;
-            each_state(&page, async |page, state| {
-                page.cdp("Emulation.clearDeviceMetricsOverride", json!({})).await?;
-                let height = page.js("return document.documentElement.scrollHeight;", Value::Null).await?;
-                let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-                page.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
-                tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-                page.screenshot(std::path::Path::new(&format!("/tmp/dqp/{}-{width}-{}.png", state.replace([' ', ','], "-"), look.name()))).await
-            }).await?;
-        }
-    }
     Ok(())
 }

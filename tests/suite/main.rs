@@ -7,6 +7,7 @@ mod accessibility;
 mod attributes;
 mod consultation;
 mod consultation_access;
+mod consultation_leaks;
 mod consultation_live;
 mod demo;
 mod diagnosis;
@@ -92,6 +93,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         accessibility::scenarios(),
         demo::scenarios(),
         leaks::scenarios(),
+        consultation_leaks::scenarios(),
     ]
     .concat()
 }

@@ -29,7 +29,8 @@ const BANK_TEXT: &str = include_str!("../pages/quiz.json");
 
 fn quiz(attributes: &str) -> Case {
     let link = format!("<a href=\"/index.html\">{FALLBACK}</a>");
-    Case::new(&format!("<commune-cyber-quiz {attributes}>{link}</commune-cyber-quiz>")).answer(BANK, [answer(BANK_TEXT)])
+    Case::new(&format!("<commune-cyber-quiz {attributes}>{link}</commune-cyber-quiz>"))
+        .answer(BANK, [answer(BANK_TEXT)])
 }
 
 /// As [`Page::text`] writes it.
@@ -220,7 +221,8 @@ async fn real_address(browser: &mut Browser) -> Result<()> {
 
 /// The bank with a module of that item alone.
 fn only(item: &str) -> String {
-    let all = "[\"texte\", \"unique\", \"plusieurs\", \"vrai-faux\", \"paires\", \"mot\", \"nombre\", \"message\"]";
+    let all =
+        "[\"texte\", \"unique\", \"plusieurs\", \"vrai-faux\", \"paires\", \"mot\", \"nombre\", \"message\"]";
     BANK_TEXT.replace(all, &format!("[\"{item}\"]"))
 }
 
@@ -272,7 +274,11 @@ async fn kept_file(browser: &mut Browser) -> Result<()> {
     for (name, text, said) in [
         ("words.json", "pas du JSON".to_owned(), "cyber-quiz.file-not-json"),
         ("other.json", "{\"schema\":\"autre\"}".to_owned(), "cyber-quiz.file-not-ours"),
-        ("late.json", "{\"schema\":\"commune-widgets/cyber-progress/2\"}".to_owned(), "cyber-quiz.file-later"),
+        (
+            "late.json",
+            "{\"schema\":\"commune-widgets/cyber-progress/2\"}".to_owned(),
+            "cyber-quiz.file-later",
+        ),
         ("large.json", " ".repeat(300_000), "cyber-quiz.file-too-large"),
         (
             "mine.json",
@@ -312,7 +318,12 @@ async fn room(browser: &mut Browser) -> Result<()> {
     page.type_text("12").await?;
     page.press(&msg("cyber-quiz.reveal")?).await?;
     page.wait_for(&msg_with("cyber-quiz.hands-up", &[("n", "12")])?).await?;
-    let size = page.js("return parseFloat(getComputedStyle(widget().shadowRoot.querySelector('.screen')).fontSize);", Value::Null).await?;
+    let size = page
+        .js(
+            "return parseFloat(getComputedStyle(widget().shadowRoot.querySelector('.screen')).fontSize);",
+            Value::Null,
+        )
+        .await?;
     ensure!(size.as_f64().is_some_and(|size| size >= 20.0), "the type is small: {size}");
     nothing_wrong(&page).await
 }
@@ -360,7 +371,8 @@ async fn states(browser: &mut Browser) -> Result<()> {
 }
 
 async fn read_aloud(browser: &mut Browser) -> Result<()> {
-    let page = browser.open(&quiz("module=\"tout\" seed=\"s\"").answer(BANK, [answer(&only("unique"))])).await?;
+    let page =
+        browser.open(&quiz("module=\"tout\" seed=\"s\"").answer(BANK, [answer(&only("unique"))])).await?;
     page.wait_for(&msg("cyber-quiz.start")?).await?;
     page.press(&msg("cyber-quiz.start")?).await?;
     page.wait_for("colis bloqué").await?;

@@ -79,7 +79,8 @@ async fn kinds_and_needs(browser: &mut Browser) -> Result<()> {
     page.wait_for(&msg_with("services.results", &[("text", "Médiathèque")])?).await?;
     page.wait_for("Médiathèque du Centre").await?;
     ensure!(titles(&page).await? == ["Médiathèque du Centre"], "{:?}", titles(&page).await?);
-    ensure!(page.focus().await?.id == "results-title", "{:?}", page.focus().await?);
+    let script = "return widget().shadowRoot.activeElement?.id === 'results-title';";
+    page.wait_until("the focus on the results", script, Value::Null).await?;
     unfold(&page).await?;
     page.press(&msg("services.need-toilet")?).await?;
     page.wait_gone(0, "Médiathèque du Centre").await?;
@@ -99,7 +100,8 @@ async fn near(browser: &mut Browser) -> Result<()> {
     search(&page, "piscine").await?;
     page.press(&msg("services.elsewhere")?).await?;
     page.wait_for("Piscine de Lille").await?;
-    ensure!(page.focus().await?.id == "results-title", "{:?}", page.focus().await?);
+    let script = "return widget().shadowRoot.activeElement?.id === 'results-title';";
+    page.wait_until("the focus on the results", script, Value::Null).await?;
     unfold(&page).await?;
     select(&page, "scope", "around").await?;
     let typed = async |text: &str| -> Result<()> {

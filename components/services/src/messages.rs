@@ -84,7 +84,6 @@ commune_ui::messages! {
         No => "services.no",
         NotKnown => "services.not-known",
         SourcesOf => "services.sources-of",
-        SourceDate => "services.source-date",
         DemoRecord => "services.demo-record",
         Actions => "services.actions",
         Copy => "services.copy",

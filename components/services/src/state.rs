@@ -221,7 +221,7 @@ impl State {
     }
 
     /// The results that stay after what the index cannot narrow down, the chosen one first.
-    pub fn shown<'s>(&'s self, keeps: &dyn Fn(&Hit) -> bool) -> Vec<&'s Hit> {
+    pub fn shown(&self, keeps: &dyn Fn(&Hit) -> bool) -> Vec<&Hit> {
         let Some(answer) = &self.answer else { return Vec::new() };
         let chosen = self.asked.as_ref().map_or("", |asked| &*asked.id);
         let mut all: Vec<&Hit> = Vec::new();

@@ -42,7 +42,7 @@ pub fn towns<'p>(communes: &'p [Commune], typed: &str, plain: &dyn Fn(&str) -> S
     let code = wanted.len() == 5 && wanted.bytes().all(|b| b.is_ascii_digit());
     for commune in communes.iter().filter(|commune| commune.at.is_some()) {
         if code {
-            if commune.postcodes.iter().any(|postcode| *postcode == wanted) {
+            if commune.postcodes.contains(&wanted) {
                 found.push(commune);
             }
             continue;

@@ -58,9 +58,7 @@ fn report(m: &Messages, scene: &Scene<'_>, record: &Record, title: &str) -> Opti
     let href = match &scene.config.report {
         Some(href) => href.clone(),
         // A name and an address may stand there together; only an address alone is one.
-        None if contact.contains('@') && !contact.contains([' ', ':', '?', '<']) => {
-            ["mailto:", contact].concat()
-        }
+        None if is_mail(contact) => ["mailto:", contact].concat(),
         None if contact.starts_with("http") => contact.to_owned(),
         None => return None,
     };
@@ -72,6 +70,10 @@ fn report(m: &Messages, scene: &Scene<'_>, record: &Record, title: &str) -> Opti
     let body = m.with(Msg::ReportBody, &[("title", title), ("id", &record.id)]);
     let more = if href.contains('?') { "&" } else { "?" };
     Some([href, more, "subject=", &words::escaped(&subject), "&body=", &words::escaped(&body)].concat())
+}
+
+fn is_mail(contact: &str) -> bool {
+    contact.bytes().any(|b| b == b'@') && !contact.bytes().any(|b| matches!(b, b' ' | b':' | b'?' | b'<'))
 }
 
 /// A record as text.
@@ -94,7 +96,10 @@ fn as_text(m: &Messages, scene: &Scene<'_>, record: &Record) -> String {
         }
     }
     if !record.bring.is_empty() {
-        line(&[&*m.text(Msg::Bring), "\u{a0}: ", &record.bring.join("\u{a0}; ")].concat());
+        line(&[&*m.text(Msg::Bring), "\u{a0}:"].concat());
+        for text in &record.bring {
+            line(text);
+        }
     }
     if let Some(known) = &record.hours {
         line(&m.text(Msg::Hours));
@@ -111,6 +116,12 @@ fn as_text(m: &Messages, scene: &Scene<'_>, record: &Record) -> String {
     }
     line(safe_href(&record.online).unwrap_or_default());
     out
+}
+
+/// The page's address without what stands after `#`.
+pub fn page() -> String {
+    let location = global("location");
+    ["origin", "pathname", "search"].map(|part| location.text_or_empty(part)).concat()
 }
 
 impl Engine {
@@ -133,11 +144,10 @@ impl Engine {
 
     /// The page's address with a search in it.
     fn link_to(&self, id: &str) -> String {
-        let href = global("location").text_or_empty("href");
-        let page = href.split('#').next().unwrap_or_default();
+        let page = page();
         let state = self.state.borrow();
         let text = state.asked.as_ref().map_or("", |asked| &*asked.text);
-        [page, "#", &share::write(text, id, &state.facets)].concat()
+        [&*page, "#", &share::write(text, id, &state.facets)].concat()
     }
 
     /// One of the actions on the record of that id.

@@ -142,14 +142,14 @@ fn unfold(w: &mut Writer<'_>, summary: Msg, open: bool) {
 
 /// What it is, where, how far.
 fn sort(w: &mut Writer<'_>, scene: &Scene<'_>, record: &Record, metres: Option<u32>) {
-    let mut parts = vec![words::sort(w.m, record)];
+    let mut line = words::sort(w.m, record);
     if !record.commune.is_empty() && record.insee != scene.pack.commune.insee {
-        parts.push(record.commune.clone());
+        words::add(&mut line, &record.commune);
     }
     if let Some(metres) = metres.filter(|_| !record.procedure) {
-        parts.push(words::distance(w.m, metres));
+        words::add(&mut line, &words::distance(w.m, metres));
     }
-    w.leaf("p class=sort", &parts.join(" · "));
+    w.leaf("p class=sort", &line);
 }
 
 /// A fact of one or more lines, unless there is none. What visitors read of it is in French.
@@ -263,16 +263,16 @@ fn access(w: &mut Writer<'_>, record: &Record) {
 }
 
 fn sources(w: &mut Writer<'_>, record: &Record) {
-    let mut all = Vec::new();
+    let mut all = String::new();
     for origin in record.sources.iter().filter(|origin| !origin.1.is_empty()) {
-        all.push(if origin.3.is_empty() {
-            origin.1.clone()
-        } else {
-            let date = w.m.date(origin.3.get(..10).unwrap_or(&origin.3));
-            w.m.with(Msg::SourceDate, &[("source", &origin.1), ("date", &date)]).to_string()
-        });
+        let date = w.m.date(origin.3.get(..10).unwrap_or(&origin.3));
+        words::add(&mut all, &origin.1);
+        if !date.is_empty() {
+            all.push_str(", ");
+            all.push_str(&date);
+        }
     }
     if !all.is_empty() {
-        words::say(w, "p class=muted", Msg::SourcesOf, &[("sources", &all.join("\u{a0}; "))]);
+        words::say(w, "p class=muted", Msg::SourcesOf, &[("sources", &all)]);
     }
 }

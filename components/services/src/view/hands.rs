@@ -113,11 +113,7 @@ impl Engine {
         let in_box = target.id() == "box";
         match event.type_().as_str() {
             "focusin" if in_box => self.open_index(),
-            "focusout" if in_box => {
-                if self.state.borrow().popup {
-                    self.dispatch(Action::Popup(false));
-                }
-            }
+            "focusout" if in_box && self.state.borrow().popup => self.dispatch(Action::Popup(false)),
             // The box keeps the focus while a suggestion is pressed.
             "mousedown" if target.closest("#options").ok().flatten().is_some() => event.prevent_default(),
             "compositionend" if in_box => self.suggest_soon(&target.text_or_empty("value")),

@@ -83,26 +83,26 @@ pub fn intervals(m: &Messages, minutes: &[u16]) -> String {
 
 /// What is said of one day.
 pub fn day_words(m: &Messages, hours: &Hours, day: &Day<'_>, holidays: &[(i32, String)]) -> String {
-    let mut parts = Vec::new();
+    let mut line = String::new();
     if !day.open.is_empty() {
-        parts.push(intervals(m, day.open));
+        words::add(&mut line, &intervals(m, day.open));
     }
     if !day.maybe.is_empty() {
-        parts.push(m.with(Msg::HoursMaybe, &[("hours", &intervals(m, day.maybe))]).to_string());
+        words::add(&mut line, &m.with(Msg::HoursMaybe, &[("hours", &intervals(m, day.maybe))]));
     }
-    if parts.is_empty() {
-        parts.push(m.text(if day.known { Msg::Closed } else { Msg::HoursNotKnown }).to_string());
+    if line.is_empty() {
+        line = m.text(if day.known { Msg::Closed } else { Msg::HoursNotKnown }).to_string();
     }
     if !day.said.is_empty() {
-        parts.push(day.said.to_owned());
+        words::add(&mut line, day.said);
     }
     if day.differs {
-        parts.push(m.text(Msg::HoursDiffers).to_string());
+        words::add(&mut line, &m.text(Msg::HoursDiffers));
     }
     if let Some(name) = holiday_unsaid(hours, holidays, day.day) {
-        parts.push(m.with(Msg::Holiday, &[("name", name)]).to_string());
+        words::add(&mut line, &m.with(Msg::Holiday, &[("name", name)]));
     }
-    parts.join(" · ")
+    line
 }
 
 /// The seven days from today on: name and what is said of it.

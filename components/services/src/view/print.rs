@@ -1,9 +1,9 @@
 //! Printing one result: a page of its own in a frame, so that nothing of the host page is printed with it.
 
-use super::{Engine, when};
+use super::{Engine, actions::page, when};
 use crate::messages::Msg;
 use commune_source::value::Value;
-use commune_ui::js::{call, construct, create, global, run, set};
+use commune_ui::js::{call, construct, create, run, set};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ impl Engine {
         set(&frame, "title", &m.by_name("services.print").into());
         set(&frame, "tabIndex", &(-1).into());
         run(&frame, "setAttribute", &["aria-hidden".into(), "true".into()]);
-        run(&root, "append", &[frame.clone()]);
+        run(&root, "append", std::slice::from_ref(&frame));
         *self.hands.sheet.borrow_mut() = frame.clone();
 
         let window = frame.field("contentWindow");
@@ -56,8 +56,7 @@ impl Engine {
         };
         line("p", &source);
         line("p", &m.with(Msg::Printed, &[("date", &m.date(&today))]));
-        let page = global("location").text_or_empty("href");
-        line("p", page.split('#').next().unwrap_or_default());
+        line("p", &page());
         let _ = call(&window, "print", &[]);
     }
 

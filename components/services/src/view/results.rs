@@ -10,7 +10,7 @@ use crate::{
 use commune_ui::{Ui, frame, i18n::Messages, icon, writer::Writer};
 use std::rc::Rc;
 
-fn shown<'s>(state: &'s State, now: Moment) -> Vec<&'s Hit> {
+fn shown(state: &State, now: Moment) -> Vec<&Hit> {
     state.shown(&|hit| state.facets.keeps(&hit.record, hit.metres, now))
 }
 
@@ -192,7 +192,7 @@ impl Engine {
     /// The words that find every place of a kind.
     pub(super) fn kind_words(&self, kind: &str) -> String {
         let words = self.stage.messages().map(|m| words::kind(&m, kind)).unwrap_or_default();
-        [&*kind.replace('-', " "), " ", &words].concat()
+        [kind, " ", &words].concat()
     }
 
     /// Searches for every place of a kind.

@@ -93,8 +93,22 @@ pub fn escaped(text: &str) -> String {
 
 /// The address of a call; empty where the text has no digit.
 pub fn tel(phone: &str) -> String {
-    let digits = phone.replace(|c: char| !c.is_ascii_digit() && c != '+', "");
-    if digits.is_empty() { digits } else { ["tel:", &digits].concat() }
+    let mut out = String::new();
+    for c in phone.chars().filter(|c| c.is_ascii_digit() || *c == '+') {
+        if out.is_empty() {
+            out.push_str("tel:");
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Adds a part to a line, after a dot in the middle where there is one already.
+pub fn add(line: &mut String, part: &str) {
+    if !line.is_empty() {
+        line.push_str(" · ");
+    }
+    line.push_str(part);
 }
 
 /// Degrees as they stand in an address.
