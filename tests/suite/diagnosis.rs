@@ -23,6 +23,7 @@ scenarios! {
     "the file of a diagnosis to hand over is shown in full before it is saved, and names nobody" => handed_over;
     "the table of a diagnosis' plan is headed as sensitive" => table;
     "the self-diagnosis is printed alone" => printed;
+    "on paper the self-diagnosis has its plan and what is folded, and no buttons" => on_paper, only &[Engine::Chromium];
     "another language keeps the answers of the self-diagnosis" => other_language;
     "without its words the self-diagnosis keeps the link, and a retry gets them" => without_words;
     "axe-core finds nothing in any state of the self-diagnosis" => axe;
@@ -418,6 +419,27 @@ async fn printed(browser: &mut Browser) -> Result<()> {
     let seen = page.js("return [window.sheets, document.adoptedStyleSheets.length, widget().hasAttribute('data-commune-print')];", Value::Null).await?;
     ensure!(seen == json!([[[1, true]], 0, false]), "{seen}");
     nothing_wrong(&page).await
+}
+
+async fn on_paper(browser: &mut Browser) -> Result<()> {
+    let page = opened(browser, &case()?).await?;
+    to_theme(&page, &pack("fr")?, 0).await?;
+    let paper = json!({"media": "print"});
+    page.cdp("Emulation.setEmulatedMedia", paper).await?;
+    let script = "return [...widget().shadowRoot.querySelectorAll(args[0])].filter((e) => visible(e) \
+        && e.checkVisibility({ contentVisibilityAuto: true })).length;";
+    let folded = page.js(script, json!([".answers dd"])).await?;
+    ensure!(folded == 9, "{folded} of what is folded would be printed");
+    page.cdp("Emulation.setEmulatedMedia", json!({"media": ""})).await?;
+    fill(&page, 0..24).await?;
+    page.cdp("Emulation.setEmulatedMedia", json!({"media": "print"})).await?;
+    let buttons = page.js(script, json!(["button, input, select"])).await?;
+    ensure!(buttons == 0, "{buttons} controls would be printed");
+    let plan = screen(&page).await?;
+    for key in ["d-sensitive", "d-horizon-30", "d-scores-title"] {
+        ensure!(plan.contains(&msg(&format!("cyber-quiz.{key}"))?), "{key} is not on paper");
+    }
+    Ok(())
 }
 
 async fn other_language(browser: &mut Browser) -> Result<()> {

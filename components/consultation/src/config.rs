@@ -148,7 +148,11 @@ pub const DOC: ElementDoc = ElementDoc {
         ),
         AttributeDoc::new("phone", "string", "Telephone number by which one can take part."),
         AttributeDoc::new("paper", "string", "Where the paper form is: a link, or a sentence."),
-        AttributeDoc::new("drop-in", "string", "Where and when one can come without an appointment, a sentence."),
+        AttributeDoc::new(
+            "drop-in",
+            "string",
+            "Where and when one can come without an appointment, a sentence.",
+        ),
         AttributeDoc::new("childcare", "string", "Childcare during the meetings, a sentence."),
         AttributeDoc::new("sign-language", "string", "Sign language at the meetings, a sentence."),
         AttributeDoc::new("transport", "string", "Help to come to the meetings, a sentence."),

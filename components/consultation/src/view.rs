@@ -27,7 +27,7 @@ use commune_element::{Attributes, mount::Widget, pack::PackPath};
 use commune_source::value::Value;
 use commune_ui::{
     download, frame,
-    js::{global, run},
+    js::{global, object, run},
     stage::{Act, Asked, Load, Root, Stage, heard},
     writer::Writer,
 };
@@ -139,7 +139,7 @@ impl Act for Engine {
                 }
             }
             "open" => {
-                self.stage.focus("subject");
+                self.go("subject");
                 self.choose(Action::Open(argument));
                 if self.config.borrow().live {
                     self.ask_process();
@@ -150,19 +150,19 @@ impl Act for Engine {
                     View::Process(slug) => ["p-", slug].concat(),
                     _ => "sheet".to_owned(),
                 };
-                self.stage.focus(&focus);
+                self.go(&focus);
                 self.choose(Action::Back);
             }
             "sheet" => {
-                self.stage.focus("subject");
+                self.go("subject");
                 self.choose(Action::Sheet);
             }
             "print" => {
-                run(&global("window"), "print", &[]);
+                commune_ui::print::print(self.stage.instance.element());
             }
             "more" => {
                 let rank = self.state.borrow().shown(&argument);
-                self.stage.focus(&scene::item_id(&argument, rank));
+                self.go(&scene::item_id(&argument, rank));
                 self.choose(Action::More(argument));
             }
             "update" => self.update(),
@@ -202,6 +202,14 @@ impl Engine {
             *self.state.borrow_mut() = State::default();
         }
         other
+    }
+
+    /// Gives the focus to an element that the next drawing brings. Until then the title holds it: the control that
+    /// was pressed goes, and on a slow device a frame may pass in between.
+    fn go(&self, id: &str) {
+        let still = object(&[("preventScroll", true.into())]);
+        run(&self.stage.element("title"), "focus", &[still]);
+        self.stage.focus(id);
     }
 
     fn choose(&self, action: Action) {

@@ -142,13 +142,23 @@ mod tests {
 
     #[test]
     fn whole_days_have_no_clock() {
-        let of = |start: &str, end: &str| when(&Item { start: start.into(), end: end.into(), ..Item::default() });
+        let of =
+            |start: &str, end: &str| when(&Item { start: start.into(), end: end.into(), ..Item::default() });
         let days = |first: &str, last: &str| When::Days(first.into(), last.into());
-        assert_eq!(of("2026-12-05T00:00:00+01:00", "2026-12-05T23:59:00+01:00"), days("2026-12-05", "2026-12-05"));
-        assert_eq!(of("2026-12-05T00:00:00+01:00", "2026-12-06T23:59:59+01:00"), days("2026-12-05", "2026-12-06"));
+        assert_eq!(
+            of("2026-12-05T00:00:00+01:00", "2026-12-05T23:59:00+01:00"),
+            days("2026-12-05", "2026-12-05")
+        );
+        assert_eq!(
+            of("2026-12-05T00:00:00+01:00", "2026-12-06T23:59:59+01:00"),
+            days("2026-12-05", "2026-12-06")
+        );
         assert_eq!(of("2026-12-05", ""), days("2026-12-05", "2026-12-05"));
         let times = of("2026-12-05T10:00:00+01:00", "2026-12-05T12:00:00+01:00");
-        assert_eq!(times, When::Times("2026-12-05T10:00:00+01:00".into(), "2026-12-05T12:00:00+01:00".into()));
+        assert_eq!(
+            times,
+            When::Times("2026-12-05T10:00:00+01:00".into(), "2026-12-05T12:00:00+01:00".into())
+        );
         let backwards = of("2026-12-05T10:00:00+01:00", "2026-12-05T09:00:00+01:00");
         assert_eq!(backwards, When::Times("2026-12-05T10:00:00+01:00".into(), String::new()));
         assert_eq!(of("bientôt", ""), When::Unknown);

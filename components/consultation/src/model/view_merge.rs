@@ -132,7 +132,8 @@ mod tests {
 
     fn pack() -> Pack {
         let platform = Platform { url: "https://p.example.org".into(), ..Platform::default() };
-        let component = Component { id: "1".into(), items: vec![Item::default(); 2], more: true, ..Component::default() };
+        let component =
+            Component { id: "1".into(), items: vec![Item::default(); 2], more: true, ..Component::default() };
         let process = |id: &str| Process {
             id: id.into(),
             title: text("avant"),
@@ -146,8 +147,12 @@ mod tests {
     }
 
     fn found(url: &str, ids: &[&str]) -> Found {
-        let process =
-            |id: &&str| Process { id: (*id).into(), title: text("après"), steps: vec![Step::default()], ..Process::default() };
+        let process = |id: &&str| Process {
+            id: (*id).into(),
+            title: text("après"),
+            steps: vec![Step::default()],
+            ..Process::default()
+        };
         Found {
             platform: Platform { url: url.into(), ..Platform::default() },
             processes: ids.iter().map(process).collect(),
@@ -179,8 +184,10 @@ mod tests {
     fn a_process_keeps_the_content_of_its_components() {
         let mut pack = pack();
         let mut answer = found("https://p.example.org", &["8"]);
-        answer.processes[0].components =
-            vec![Component { id: "2".into(), ..Component::default() }, Component { id: "1".into(), ..Component::default() }];
+        answer.processes[0].components = vec![
+            Component { id: "2".into(), ..Component::default() },
+            Component { id: "1".into(), ..Component::default() },
+        ];
         process(&mut pack, answer);
         let components = &pack.processes[1].components;
         assert_eq!((components[0].items.len(), components[1].items.len(), components[1].more), (0, 2, true));
@@ -193,10 +200,17 @@ mod tests {
     fn pages_of_items_follow_each_other() {
         let mut pack = pack();
         pack.processes.truncate(1);
-        let page = |cursor: &str| Found { items: vec![Item::default(); 3], cursor: cursor.into(), ..Found::default() };
+        let page = |cursor: &str| Found {
+            items: vec![Item::default(); 3],
+            cursor: cursor.into(),
+            ..Found::default()
+        };
         assert_eq!(items(&mut pack, "1", true, page("abc")), 0);
         assert_eq!(items(&mut pack, "1", false, page("")), 3);
-        assert_eq!((pack.processes[0].components[0].items.len(), pack.processes[0].components[0].more), (6, false));
+        assert_eq!(
+            (pack.processes[0].components[0].items.len(), pack.processes[0].components[0].more),
+            (6, false)
+        );
         assert_eq!(items(&mut pack, "77", true, page("")), 0);
     }
 

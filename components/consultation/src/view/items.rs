@@ -1,8 +1,7 @@
 //! A component: its items as linked cards, by kind.
 
 use super::{
-    meetings,
-    proposals,
+    meetings, proposals,
     scene::{Scene, item_id, open_link},
 };
 use crate::{

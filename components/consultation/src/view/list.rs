@@ -19,7 +19,8 @@ pub fn list(w: &mut Writer<'_>, scene: &Scene<'_>) {
     filters(w, scene);
     w.close();
     let filter = &scene.state.filter;
-    let kept: Vec<&Process> = processes.iter().filter(|process| filter.takes(process, &scene.today)).collect();
+    let kept: Vec<&Process> =
+        processes.iter().filter(|process| filter.takes(process, &scene.today)).collect();
     w.open("p class=muted role=status");
     if is_limited(filter) {
         let words = w.m.plural(Msg::Found, kept.len() as u32, &[]);
@@ -211,7 +212,11 @@ pub fn outcome(w: &Writer<'_>, process: &Process) -> Option<String> {
         return None;
     }
     let list = parts.join(", ");
-    Some(if tally.more { m.with(Msg::AtLeast, &[("what", &list)]).to_string() } else { [&list, "."].concat() })
+    Some(if tally.more {
+        m.with(Msg::AtLeast, &[("what", &list)]).to_string()
+    } else {
+        [&list, "."].concat()
+    })
 }
 
 /// Where the institution goes: initiatives on the timeline of the phases.

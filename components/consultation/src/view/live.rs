@@ -7,7 +7,7 @@ use crate::{
     model::view_merge,
     state::{Action, failed},
 };
-use commune_source::{FetchError, Handle, policy::Limits, post};
+use commune_source::{FetchError, Handle, policy::Limits, post, value::Value};
 use commune_ui::{
     js::{global, run},
     stage::Load,
@@ -58,6 +58,17 @@ impl Line {
     }
 }
 
+/// The pack, an empty one where none has come.
+fn blank(pack: &mut Load<Pack>) -> &mut Pack {
+    if pack.ready().is_none() {
+        *pack = Load::Ready(Pack::default());
+    }
+    match pack {
+        Load::Ready(pack) => pack,
+        Load::Waiting | Load::Failed(_) => unreachable!("it was made ready"),
+    }
+}
+
 impl Engine {
     /// Asks for what is in sight, where the commune set `live`.
     pub fn go_live(self: &Rc<Self>) {
@@ -90,11 +101,13 @@ impl Engine {
         let pack = self.pack.borrow();
         let Some(pack) = pack.ready() else { return };
         let all = pack.processes.iter().flat_map(|process| &process.components);
-        let Some(kind) = all.filter(|component| component.id == id).map(|component| component.kind).next() else {
+        let Some(kind) = all.filter(|component| component.id == id).map(|component| component.kind).next()
+        else {
             return;
         };
         let cursors = self.line.cursors.borrow();
-        let cursor = cursors.iter().find(|(known, _)| *known == id).map_or("", |(_, cursor)| cursor).to_owned();
+        let cursor =
+            cursors.iter().find(|(known, _)| *known == id).map_or("", |(_, cursor)| cursor).to_owned();
         drop(cursors);
         self.wish(Want::Items(kind, id, cursor));
     }
@@ -199,8 +212,7 @@ impl Engine {
         let waits = matches!(*self.pack.borrow(), Load::Waiting);
         let config = self.config.borrow();
         if waits && commune_element::pack::PackPath::of(&config.common, "consultation").is_none() {
-            let platform = Platform { url: config.platform.clone(), ..Platform::default() };
-            *self.pack.borrow_mut() = Load::Ready(Pack { platform, ..Pack::default() });
+            blank(&mut self.pack.borrow_mut()).platform.url.clone_from(&config.platform);
         }
     }
 
@@ -222,11 +234,10 @@ impl Engine {
 
     fn take(&self, want: &Want, found: Found) {
         let mut pack = self.pack.borrow_mut();
-        if !matches!(*pack, Load::Ready(_)) {
-            *pack = Load::Ready(Pack::default());
+        if pack.ready().is_none() {
             self.stage.report(&Ok::<(), FetchError>(()));
         }
-        let Load::Ready(pack) = &mut *pack else { return };
+        let pack = blank(&mut pack);
         match want {
             Want::Processes => view_merge::list(pack, found),
             Want::Process(_) => view_merge::process(pack, found),
@@ -236,8 +247,12 @@ impl Engine {
                 let mut cursors = self.line.cursors.borrow_mut();
                 cursors.retain(|(known, _)| known != id);
                 cursors.push((id.clone(), next));
-                // The press took its button away, or moved it: the focus goes to what came.
-                self.stage.focus(&super::scene::item_id(id, before));
+                // Who still waits at the button, which may go now, is led to what came.
+                let active = run(&self.stage.element("title"), "getRootNode", &[]).field("activeElement");
+                let at = run(&active, "getAttribute", &["data-do".into()]).as_string().unwrap_or_default();
+                if at.starts_with("items") {
+                    self.go(&super::scene::item_id(id, before));
+                }
             }
             Want::Platform | Want::Item(..) => {}
         }

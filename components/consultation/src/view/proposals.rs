@@ -87,7 +87,9 @@ fn proposal(
     w.open("p class=facts-line");
     match state {
         Some(state) => w.say("strong class=state", state),
-        None if said::state(item) == said::State::Other => w.leaf("strong class=state", &said::own_name(item)),
+        None if said::state(item) == said::State::Other => {
+            w.leaf("strong class=state", &said::own_name(item))
+        }
         None => w.say("span class=state", Msg::NoAnswer),
     }
     if item.official {

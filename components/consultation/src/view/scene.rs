@@ -15,6 +15,7 @@ use crate::{
     state::{Live, State, View},
 };
 use commune_element::link::safe_href;
+use commune_source::value::Value;
 use commune_ui::{
     Ui, frame,
     i18n::{Messages, today},
@@ -22,7 +23,6 @@ use commune_ui::{
     js::{construct, global, object, run},
     writer::Writer,
 };
-use commune_source::value::Value;
 use wasm_bindgen::JsValue;
 
 /// What is drawn from.
@@ -243,7 +243,9 @@ impl<'a> Scene<'a> {
             images: 1,
         };
         let Some(src) = html::image(&process.image, &policy) else { return };
-        w.open("img class=picture width=480 height=270 loading=lazy decoding=async referrerpolicy=no-referrer");
+        w.open(
+            "img class=picture width=480 height=270 loading=lazy decoding=async referrerpolicy=no-referrer",
+        );
         w.set("alt", "");
         w.set("src", &src);
         w.close();

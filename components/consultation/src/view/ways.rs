@@ -6,12 +6,12 @@ use crate::{
     messages::Msg,
     model::{link, ways},
 };
+use commune_source::value::Value;
 use commune_ui::{
     Ui,
     js::{construct, global, object, run},
     writer::Writer,
 };
-use commune_source::value::Value;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 

@@ -42,5 +42,6 @@ fn has_host(rest: &str) -> bool {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let authority = &rest[..end];
     let first = authority.chars().next();
-    first.is_some_and(|c| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '[') && !authority.contains(['@', ' '])
+    first.is_some_and(|c| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '[')
+        && !authority.contains(['@', ' '])
 }
