@@ -12,18 +12,15 @@ use crate::{
     config::Config,
     data::{self, pack::Pack},
     messages::Msg,
-    model::{Measure, place::at_in_french},
+    model::Measure,
     state::{Action, State},
 };
 use chart::Reading;
-use commune_element::{
-    Attributes,
-    mount::Widget,
-    pack::PackPath,
-};
+use commune_element::{Attributes, mount::Widget, pack::PackPath};
 use commune_source::value::Value;
 use commune_ui::{
     download, frame,
+    place::at_in_french,
     stage::{Act, Asked, Load, Root, Stage, heard},
     writer::Writer,
 };

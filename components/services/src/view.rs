@@ -18,13 +18,14 @@ use crate::{
     config::Config,
     data::{Pack, Record, read_pack},
     messages::Msg,
-    model::{hours::Moment, names::at_in_french},
+    model::hours::Moment,
     state::{Action, State},
 };
 use commune_element::{Attributes, mount::Widget, pack::PackPath};
 use commune_source::value::Value;
 use commune_ui::{
     Ui, frame,
+    place::at_in_french,
     stage::{Act, Asked, Load, Root, Stage, heard},
     writer::Writer,
 };

@@ -1,8 +1,9 @@
 //! What two or more widgets draw: messages, numbers, frame, status, errors, tables, help.
 //!
-//! [`messages`] is pure; the rest compiles for wasm32 only.
+//! [`messages`] and [`place`] are pure; the rest compiles for wasm32 only.
 
 pub mod messages;
+pub mod place;
 
 #[cfg(target_arch = "wasm32")]
 pub mod download;

@@ -3,11 +3,11 @@
 /// The name as it stands after 'à': an article that opens it contracts, 'La' and 'L’' do not.
 pub fn at_in_french(name: &str) -> String {
     if let Some(rest) = name.strip_prefix("Le ") {
-        format!("au {rest}")
+        ["au ", rest].concat()
     } else if let Some(rest) = name.strip_prefix("Les ") {
-        format!("aux {rest}")
+        ["aux ", rest].concat()
     } else {
-        format!("à {name}")
+        ["à ", name].concat()
     }
 }
 

@@ -4,12 +4,7 @@
 //! kind at the root: what a control does stands in an attribute of its own (see [`heard`]), so that controls are
 //! plain elements.
 
-use crate::{
-    frame,
-    i18n::Messages,
-    js::run,
-    writer::Writer,
-};
+use crate::{frame, i18n::Messages, js::run, writer::Writer};
 use commune_element::{
     Attributes, Instance, Lang, Problem,
     mount::{ViewProps, beside_shell},

@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
     /// A heading of the given level (1 to 6). With an `id`, unique in the shadow root, it can take the focus
     /// when its part of the view comes.
     pub fn heading(&mut self, level: u8, class: &'static str, id: &str, words: &str) {
-        self.open(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.max(1).min(6)) - 1]);
+        self.open(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]);
         self.set("class", class);
         self.set("part", class);
         if !id.is_empty() {

@@ -5,7 +5,6 @@ pub mod change;
 pub mod compare;
 pub mod inventory;
 pub mod meter;
-pub mod place;
 pub mod unit;
 
 use crate::data::pack::{Pack, Series};

@@ -9,8 +9,8 @@ use commune_chart::{
     bars::{Column, MarkKind, Plot, Segment, layout},
 };
 use commune_ui::{Ui, i18n::Messages, icon, table::data_table, writer::Writer};
-use web_sys::{Element, Event};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 use yew::AttrValue;
 
 /// Distinct textures: the first series is plain.
@@ -192,7 +192,8 @@ fn patterns(w: &mut Writer<'_>, chart: &Chart) {
 }
 
 fn legend(w: &mut Writer<'_>, chart: &Chart) {
-    let any = |test: fn(&Segment) -> bool| chart.columns.iter().any(|column| column.segments.iter().any(test));
+    let any =
+        |test: fn(&Segment) -> bool| chart.columns.iter().any(|column| column.segments.iter().any(test));
     let masked = any(|segment| matches!(segment, Segment::Masked));
     w.open("ul class=legend");
     for series in (0..chart.series.len()).map(Some).chain(masked.then_some(None)) {
@@ -265,7 +266,13 @@ fn picture(w: &mut Writer<'_>, chart: &Chart, plot: &Plot, cursor: Option<usize>
     for (rank, slot) in plot.slots.iter().enumerate() {
         label(w, "text class=mid", slot.label_x, height - em / 2, &slot.label);
         let total = chart.totals.get(rank).filter(|_| plot.direct_labels);
-        label(w, "text class=mid", slot.x + slot.width / 2, slot.top - em / 2, total.map_or("", |words| words));
+        label(
+            w,
+            "text class=mid",
+            slot.x + slot.width / 2,
+            slot.top - em / 2,
+            total.map_or("", |words| words),
+        );
         let outline = [slot.x - 3, slot.top - 3, slot.width + 6, plot.baseline - slot.top + 6];
         w.open("g");
         if cursor == Some(rank) {

@@ -50,10 +50,13 @@ pub fn compare(w: &mut Writer<'_>, level: u8, commune: &str, c: &Comparison, hid
     w.close();
     if let (Some((rank, of)), false) = (c.rank, hide_rank) {
         let of = m.number(of.into(), 0);
-        w.leaf("p", &match rank {
-            0 | 1 => m.with(Msg::RankFirst, &[("of", &of)]),
-            _ => m.plural(Msg::Rank, rank - 1, &[("of", &of)]),
-        });
+        w.leaf(
+            "p",
+            &match rank {
+                0 | 1 => m.with(Msg::RankFirst, &[("of", &of)]),
+                _ => m.plural(Msg::Rank, rank - 1, &[("of", &of)]),
+            },
+        );
     }
     w.close();
 }

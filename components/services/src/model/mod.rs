@@ -2,7 +2,6 @@
 
 pub mod facets;
 pub mod hours;
-pub mod names;
 pub mod share;
 pub mod standing;
 pub mod towns;

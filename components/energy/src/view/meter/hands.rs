@@ -2,7 +2,10 @@
 //!
 //! The side modules are called by name: their bindings would weigh more than what they do here.
 
-use super::{chart, paint::{paint, save_url}};
+use super::{
+    chart,
+    paint::{paint, save_url},
+};
 use crate::{
     data::analysis::{Analysis, Said, facts, read, refusal, said},
     messages::Msg,
