@@ -39,9 +39,154 @@ export interface CommuneEnergyElementAttributes {
   "advice"?: string;
 }
 
+/** The open consultations, proposals and meetings of a Decidim platform, and how to take part. */
+export interface CommuneConsultationElement extends HTMLElement {
+  /** Loads and draws again after a failure. */
+  retry(): Promise<void>;
+}
+
+/** The attributes of `<commune-consultation>`. */
+export interface CommuneConsultationElementAttributes {
+  /** The commune's INSEE code: five characters, such as `59350`. Required unless `src` is given. */
+  "insee"?: string;
+  /** Language of the widget; by default the page's, else French. */
+  "lang"?: "fr" | "nl" | "en";
+  /** URL of another pack, in place of the one beside the script. */
+  "src"?: string;
+  /** Colours: `auto` follows the visitor's device; by default the page's own `color-scheme`. */
+  "appearance"?: "light" | "dark" | "auto";
+  /** Level of the widget's title in the page's outline; 2 by default. */
+  "heading-level"?: "1" | "2" | "3" | "4" | "5";
+  /** A message from the commune, shown above the widget (a closure, an event). */
+  "notice"?: string;
+  /** Last day of the notice, as `YYYY-MM-DD`. */
+  "notice-until"?: string;
+  /** Link to where a person helps; by default the national map of places of digital help. */
+  "help"?: string;
+  /** Telephone number of that help. */
+  "help-phone"?: string;
+  /** Link of « Je veux aider »; without it the line is absent. */
+  "join"?: string;
+  /** Link of « Donner mon avis »; without it the line is absent. */
+  "opinion"?: string;
+  /** Origin of the Decidim platform, such as `https://participer.example.org`; by default the pack's. It is asked when a visitor presses « Mettre à jour », or at once with `live`. */
+  "platform"?: string;
+  /** Asks the platform without a press, and shows its pictures. With `platform`, no pack is needed. */
+  "live"?: boolean;
+  /** Slug of a consultation, which is then shown alone. */
+  "process"?: string;
+  /** Time zone of the meetings, an IANA name; `Europe/Paris` by default. */
+  "time-zone"?: string;
+  /** Telephone number by which one can take part. */
+  "phone"?: string;
+  /** Where the paper form is: a link, or a sentence. */
+  "paper"?: string;
+  /** Where and when one can come without an appointment, a sentence. */
+  "drop-in"?: string;
+  /** Childcare during the meetings, a sentence. */
+  "childcare"?: string;
+  /** Sign language at the meetings, a sentence. */
+  "sign-language"?: string;
+  /** Help to come to the meetings, a sentence. */
+  "transport"?: string;
+  /** An easy-to-read summary: a link, or the summary itself. */
+  "easy-read"?: string;
+  /** Link to the citizens' reserve. */
+  "reserve"?: string;
+  /** Link to the user panel. */
+  "panel"?: string;
+}
+
+/** The right public place or procedure, open now, near, accessible. */
+export interface CommuneServicesElement extends HTMLElement {
+  /** Loads and draws again after a failure. */
+  retry(): Promise<void>;
+}
+
+/** The attributes of `<commune-services>`. */
+export interface CommuneServicesElementAttributes {
+  /** The commune's INSEE code: five characters, such as `59350`. Required unless `src` is given. */
+  "insee"?: string;
+  /** Language of the widget; by default the page's, else French. */
+  "lang"?: "fr" | "nl" | "en";
+  /** URL of another pack, in place of the one beside the script. */
+  "src"?: string;
+  /** Colours: `auto` follows the visitor's device; by default the page's own `color-scheme`. */
+  "appearance"?: "light" | "dark" | "auto";
+  /** Level of the widget's title in the page's outline; 2 by default. */
+  "heading-level"?: "1" | "2" | "3" | "4" | "5";
+  /** A message from the commune, shown above the widget (a closure, an event). */
+  "notice"?: string;
+  /** Last day of the notice, as `YYYY-MM-DD`. */
+  "notice-until"?: string;
+  /** Link to where a person helps; by default the national map of places of digital help. */
+  "help"?: string;
+  /** Telephone number of that help. */
+  "help-phone"?: string;
+  /** Link of « Je veux aider »; without it the line is absent. */
+  "join"?: string;
+  /** Link of « Donner mon avis »; without it the line is absent. */
+  "opinion"?: string;
+  /** The id of one place or procedure: the widget shows it alone, without a search. */
+  "place"?: string;
+  /** The kind that is chosen at first, such as `mediatheque`; the ids are in the crate's PACK.md. */
+  "kind"?: string;
+  /** Offers links to a search and to a result, and reads the part of the page's address after `#`. */
+  "share"?: boolean;
+  /** Months after which hours no longer say 'open' but 'check by telephone'; 6 by default. */
+  "hours-age"?: number;
+  /** Where errors are told: a link, such as `mailto:…`; by default the pack's contact. */
+  "report"?: string;
+}
+
+/** The gestures of cyber-hygiene, and the self-diagnosis of a commune. */
+export interface CommuneCyberQuizElement extends HTMLElement {
+  /** Loads and draws again after a failure. */
+  retry(): Promise<void>;
+}
+
+/** The attributes of `<commune-cyber-quiz>`. */
+export interface CommuneCyberQuizElementAttributes {
+  /** The commune's INSEE code: five characters, such as `59350`. Required unless `src` is given. */
+  "insee"?: string;
+  /** Language of the widget; by default the page's, else French. */
+  "lang"?: "fr" | "nl" | "en";
+  /** URL of another pack, in place of the one beside the script. */
+  "src"?: string;
+  /** Colours: `auto` follows the visitor's device; by default the page's own `color-scheme`. */
+  "appearance"?: "light" | "dark" | "auto";
+  /** Level of the widget's title in the page's outline; 2 by default. */
+  "heading-level"?: "1" | "2" | "3" | "4" | "5";
+  /** A message from the commune, shown above the widget (a closure, an event). */
+  "notice"?: string;
+  /** Last day of the notice, as `YYYY-MM-DD`. */
+  "notice-until"?: string;
+  /** Link to where a person helps; by default the national map of places of digital help. */
+  "help"?: string;
+  /** Telephone number of that help. */
+  "help-phone"?: string;
+  /** Link of « Je veux aider »; without it the line is absent. */
+  "join"?: string;
+  /** Link of « Donner mon avis »; without it the line is absent. */
+  "opinion"?: string;
+  /** Whose questions: residents by default; `commune` is the self-diagnosis, whose files are sensitive. */
+  "audience"?: residents or staff or elected or commune;
+  /** Id of the fixed module that the main button starts. */
+  "module"?: string;
+  /** Any word: the same order of questions and answers for everybody. */
+  "seed"?: string;
+  /** For a meeting: big type and a show of hands. */
+  "room"?: boolean;
+  /** Marks what no expert has signed off, for the ISD. */
+  "review"?: boolean;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "commune-energy": CommuneEnergyElement;
+    "commune-consultation": CommuneConsultationElement;
+    "commune-services": CommuneServicesElement;
+    "commune-cyber-quiz": CommuneCyberQuizElement;
   }
   interface HTMLElementEventMap {
     "commune-ready": CustomEvent<{ kind: string }>;

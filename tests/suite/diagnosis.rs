@@ -423,7 +423,14 @@ async fn printed(browser: &mut Browser) -> Result<()> {
 
 async fn on_paper(browser: &mut Browser) -> Result<()> {
     let page = opened(browser, &case()?).await?;
-    to_theme(&page, &pack("fr")?, 0).await?;
+    let seen = paper(&page).await;
+    // The session outlives the page, and what is emulated with it.
+    page.cdp("Emulation.setEmulatedMedia", json!({"media": ""})).await?;
+    seen
+}
+
+async fn paper(page: &Page) -> Result<()> {
+    to_theme(page, &pack("fr")?, 0).await?;
     let paper = json!({"media": "print"});
     page.cdp("Emulation.setEmulatedMedia", paper).await?;
     let script = "return [...widget().shadowRoot.querySelectorAll(args[0])].filter((e) => visible(e) \
@@ -431,11 +438,11 @@ async fn on_paper(browser: &mut Browser) -> Result<()> {
     let folded = page.js(script, json!([".answers dd"])).await?;
     ensure!(folded == 9, "{folded} of what is folded would be printed");
     page.cdp("Emulation.setEmulatedMedia", json!({"media": ""})).await?;
-    fill(&page, 0..24).await?;
+    fill(page, 0..24).await?;
     page.cdp("Emulation.setEmulatedMedia", json!({"media": "print"})).await?;
     let buttons = page.js(script, json!(["button, input, select"])).await?;
     ensure!(buttons == 0, "{buttons} controls would be printed");
-    let plan = screen(&page).await?;
+    let plan = screen(page).await?;
     for key in ["d-sensitive", "d-horizon-30", "d-scores-title"] {
         ensure!(plan.contains(&msg(&format!("cyber-quiz.{key}"))?), "{key} is not on paper");
     }

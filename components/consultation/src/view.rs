@@ -27,7 +27,7 @@ use commune_element::{Attributes, mount::Widget, pack::PackPath};
 use commune_source::value::Value;
 use commune_ui::{
     download, frame,
-    js::{global, object, run},
+    js::{object, run},
     stage::{Act, Asked, Load, Root, Stage, heard},
     writer::Writer,
 };

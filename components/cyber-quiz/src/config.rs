@@ -81,7 +81,11 @@ pub const DOC: ElementDoc = ElementDoc {
             "Whose questions: residents by default; `commune` is the self-diagnosis, whose files are sensitive.",
         ),
         AttributeDoc::new("module", "string", "Id of the fixed module that the main button starts."),
-        AttributeDoc::new("seed", "string", "Any word: the same order of questions and answers for everybody."),
+        AttributeDoc::new(
+            "seed",
+            "string",
+            "Any word: the same order of questions and answers for everybody.",
+        ),
         AttributeDoc::new("room", "boolean", "For a meeting: big type and a show of hands."),
         AttributeDoc::new("review", "boolean", "Marks what no expert has signed off, for the ISD."),
     ],

@@ -121,6 +121,7 @@ commune_ui::messages! {
         DStateOpen => "cyber-quiz.d-state-open",
         DStateNot => "cyber-quiz.d-state-not",
         DToday => "cyber-quiz.d-today",
+        DOrderTitle => "cyber-quiz.d-order-title",
         DHorizonNote => "cyber-quiz.d-horizon-note",
         DHorizon30 => "cyber-quiz.d-horizon-30",
         DHorizon180 => "cyber-quiz.d-horizon-180",

@@ -23,10 +23,7 @@ use commune_ui::{
     stage::{Act, Asked, Load, Root, Stage, heard},
     writer::Writer,
 };
-use std::{
-    cell::RefCell,
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};

@@ -77,8 +77,7 @@ fn a_question_is_better_worse_the_same_or_cannot_be_told() {
         ("b2", Given::Statement(3)),
     ]);
     let told = changes(&diagnosis, &then, &now);
-    let expected =
-        [Change::Better, Change::Worse, Change::Same, Change::CannotTell, Change::NotComparable];
+    let expected = [Change::Better, Change::Worse, Change::Same, Change::CannotTell, Change::NotComparable];
     assert_eq!(told[..5], expected);
     assert_eq!(changes(&diagnosis, &answers(&[]), &now)[0], Change::CannotTell);
 }

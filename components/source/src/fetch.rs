@@ -68,7 +68,12 @@ pub fn fetch(url: &str, limits: Limits, done: Box<dyn FnOnce(Result<Body, FetchE
 /// Sends a form (`application/x-www-form-urlencoded`) by POST and calls `done` as [`fetch`] does. The request must
 /// change nothing at the host: it is tried again like any other. A form needs no preflight. A redirect is not followed,
 /// and is told as [`FetchError::Status`] of 0, the status that a browser shows of one.
-pub fn post(url: &str, form: &str, limits: Limits, done: Box<dyn FnOnce(Result<Body, FetchError>)>) -> Handle {
+pub fn post(
+    url: &str,
+    form: &str,
+    limits: Limits,
+    done: Box<dyn FnOnce(Result<Body, FetchError>)>,
+) -> Handle {
     start(url, Some(form.to_owned()), limits, done)
 }
 

@@ -55,10 +55,9 @@ impl Engine {
 
     /// Tells the page that the diagnosis is there, once its questions and its words are, or that the words are not.
     pub fn report_diagnosis(&self, words: Result<(), FetchError>) {
-        if words.is_err() || self.own.words.borrow().ready().is_some() {
-            if let Load::Ready(Pack::Diagnosis(_)) = &*self.pack.borrow() {
-                self.stage.report(&words);
-            }
+        let told = words.is_err() || self.own.words.borrow().ready().is_some();
+        if told && matches!(&*self.pack.borrow(), Load::Ready(Pack::Diagnosis(_))) {
+            self.stage.report(&words);
         }
     }
 

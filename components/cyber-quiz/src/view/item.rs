@@ -28,7 +28,9 @@ pub fn item(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State, ite
         Item::Message(at) => message(w, &bank.messages[at], state, level),
     }
     w.open("div");
-    if state.asks_confidence && !config.room && !matches!(item, Item::Question(at) if bank.questions[at].body == Body::Description)
+    if state.asks_confidence
+        && !config.room
+        && !matches!(item, Item::Question(at) if bank.questions[at].body == Body::Description)
     {
         confidence(w, state);
     }
@@ -42,6 +44,7 @@ pub fn item(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State, ite
         w.close();
     }
     w.close();
+    w.open("div class=actions");
     w.open("button type=button part=button class=main");
     let description = matches!(item, Item::Question(at) if bank.questions[at].body == Body::Description);
     let (action, words) = match (config.room, description) {
@@ -54,6 +57,7 @@ pub fn item(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State, ite
     w.text(&words);
     w.close();
     w.press("home", Msg::Stop);
+    w.close();
 }
 
 fn confidence(w: &mut Writer<'_>, state: &State) {
@@ -193,7 +197,11 @@ fn matching(w: &mut Writer<'_>, question: &Question, pairs: &[Pair], state: &Sta
             // Two pairs may share the words of one right side.
             if !known.contains(&pairs[*right].right.as_str()) {
                 known.push(&pairs[*right].right);
-                options.push((right.to_string(), AttrValue::from(pairs[*right].right.clone()), chosen == Some(*right)));
+                options.push((
+                    right.to_string(),
+                    AttrValue::from(pairs[*right].right.clone()),
+                    chosen == Some(*right),
+                ));
             }
         }
         for (value, words, selected) in &options {

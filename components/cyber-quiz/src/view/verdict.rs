@@ -77,11 +77,14 @@ fn sign(w: &mut Writer<'_>, good: bool) {
 /// One line: a sign and a word where there is something to say, the words of the answer, what it was worth.
 fn line(w: &mut Writer<'_>, right: bool, chosen: bool, text: &str, feedback: &str, hands: &str) {
     w.open("li");
-    w.set("class", match (right, chosen) {
-        (true, _) => "good",
-        (false, true) => "bad",
-        _ => "other",
-    });
+    w.set(
+        "class",
+        match (right, chosen) {
+            (true, _) => "good",
+            (false, true) => "bad",
+            _ => "other",
+        },
+    );
     w.open("p class=answer-text");
     if right || chosen {
         sign(w, right);
@@ -183,15 +186,19 @@ fn joined(w: &mut Writer<'_>, pairs: &[Pair], pair: &Pair, chosen: Option<usize>
 
 fn inspected(w: &mut Writer<'_>, message: &Message, state: &State) {
     w.leaf("p class=takeaway", &message.verdict);
-    let marked: Vec<bool> = (0..message.zones.len()).map(|zone| state.filled.ticked.contains(&zone)).collect();
+    let marked: Vec<bool> =
+        (0..message.zones.len()).map(|zone| state.filled.ticked.contains(&zone)).collect();
     w.open("ul class=answers-list");
     for (zone, became) in message.zones.iter().zip(zones(message, &marked)) {
         w.open("li");
-        w.set("class", match became {
-            Found::Hit => "good",
-            Found::Quiet => "other",
-            Found::Missed | Found::FalseAlarm => "bad",
-        });
+        w.set(
+            "class",
+            match became {
+                Found::Hit => "good",
+                Found::Quiet => "other",
+                Found::Missed | Found::FalseAlarm => "bad",
+            },
+        );
         w.open("p class=answer-text");
         if became != Found::Quiet {
             sign(w, became == Found::Hit);

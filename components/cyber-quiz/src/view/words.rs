@@ -58,7 +58,6 @@ pub fn refused(error: &FileError) -> &'static str {
     }
 }
 
-
 /// A message by the end of its key; the end itself where there is none.
 pub fn named(w: &Writer<'_>, start: &str, end: &str) -> String {
     let key = [start, end].concat();

@@ -1,12 +1,15 @@
 //! This year beside another one: theme by theme, then question by question.
 
-use super::{file_field, scores::percent};
+use super::{file_field, scores::range};
 use crate::{
     data::{answers::Given, diagnosis::Diagnosis},
     diagnosis_state::State,
     messages::Msg,
     model::{
-        diagnosis::compare::{Change, compare as themes},
+        diagnosis::{
+            compare::{Change, compare as themes},
+            score,
+        },
         diagnosis_view::changes,
     },
 };
@@ -28,7 +31,7 @@ pub fn compare(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: 
     w.part(level, "d-compare", Msg::DCompareTitle);
     w.say("p", Msg::DCompareNote);
     file_field(w, "d-before", Msg::DCompare, state);
-    w.open("div");
+    w.open("div class=compared");
     if let Some(before) = &state.before {
         let date = w.m.date(&before.date);
         w.open("p");
@@ -41,11 +44,12 @@ pub fn compare(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: 
         let head = [Msg::DThen, Msg::DNow, Msg::DChange].map(|message| m.text(message));
         let columns = |first: Msg| [&[m.text(first)][..], &head].concat();
         let mut rows = Vec::new();
-        for theme in themes(diagnosis, before, &state.answers) {
+        let (then, now) = (score::themes(diagnosis, before), score::themes(diagnosis, &state.answers));
+        for (at, theme) in themes(diagnosis, before, &state.answers).iter().enumerate() {
             rows.push(vec![
                 AttrValue::from(diagnosis.themes[theme.theme].title.clone()),
-                range(m, theme.before),
-                range(m, theme.after),
+                range(m, &then[at]),
+                range(m, &now[at]),
                 m.text(said(theme.change)),
             ]);
         }
@@ -67,17 +71,12 @@ pub fn compare(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: 
     w.close();
 }
 
-fn range(m: &Messages, interval: Option<(u32, u32)>) -> AttrValue {
-    match interval {
-        None => m.text(Msg::DStateNot),
-        Some((low, high)) => m.with(Msg::DRange, &[("low", &percent(m, low)), ("high", &percent(m, high))]),
-    }
-}
-
 /// A statement is called by its place, from 1 to 4.
 fn given(m: &Messages, given: Option<&Given>) -> AttrValue {
     match given {
-        Some(Given::Statement(index)) => m.with(Msg::DThemeDone, &[("n", &(index + 1).to_string()), ("of", "4")]),
+        Some(Given::Statement(index)) => {
+            m.with(Msg::DThemeDone, &[("n", &(index + 1).to_string()), ("of", "4")])
+        }
         Some(Given::Unknown) => m.text(Msg::DUnknown),
         Some(Given::NotApplicable(_)) => m.text(Msg::DStateNot),
         None => m.text(Msg::DStateOpen),

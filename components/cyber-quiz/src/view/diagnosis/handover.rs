@@ -1,11 +1,11 @@
 //! The file to hand over for the territorial diagnosis: shown in full before it is saved.
 
 use super::bands;
-use crate::{data::diagnosis::Diagnosis, diagnosis_state::State, messages::Msg};
 use crate::model::{
     diagnosis::{handover::write, score::themes},
     diagnosis_view::is_known,
 };
+use crate::{data::diagnosis::Diagnosis, diagnosis_state::State, messages::Msg};
 use commune_ui::{icon, writer::Writer};
 
 /// The file's text, where there is something to hand over.

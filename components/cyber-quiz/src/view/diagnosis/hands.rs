@@ -32,7 +32,8 @@ fn with<T>(engine: &Engine, use_it: impl FnOnce(&Diagnosis) -> T) -> Option<T> {
 impl Engine {
     /// One of the actions of the self-diagnosis, all of which begin with `d-`.
     pub fn hear_diagnosis(self: &Rc<Self>, control: &Element, name: &str, argument: &str) {
-        let number = |text: &str| text.bytes().fold(0, |n, digit| n * 10 + usize::from(digit.wrapping_sub(b'0')));
+        let number =
+            |text: &str| text.bytes().fold(0, |n, digit| n * 10 + usize::from(digit.wrapping_sub(b'0')));
         let value = || control.text_or_empty("value");
         match name {
             "d-retry" => {
@@ -64,7 +65,9 @@ impl Engine {
             "d-save" => {
                 let date = today();
                 self.act(Action::Saved(date.clone()));
-                let text = with(self, |diagnosis| answers::write(&in_order(diagnosis, &self.own.state.borrow().answers)));
+                let text = with(self, |diagnosis| {
+                    answers::write(&in_order(diagnosis, &self.own.state.borrow().answers))
+                });
                 let name = ["autodiagnostic-", &date, ".json"].concat();
                 save(&name, "application/json", &text.unwrap_or_default());
             }
@@ -113,6 +116,7 @@ impl Engine {
     fn known_answers(&self, json: &JsValue) -> Result<(Answers, u32), FileError> {
         let known =
             |diagnosis: &Diagnosis, id: &str| diagnosis.questions.iter().any(|question| question.id == id);
-        with(self, |diagnosis| answers::read(json, |id| known(diagnosis, id))).unwrap_or(Err(FileError::NothingKnown))
+        with(self, |diagnosis| answers::read(json, |id| known(diagnosis, id)))
+            .unwrap_or(Err(FileError::NothingKnown))
     }
 }

@@ -84,7 +84,7 @@ fn first(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: u8) {
         };
         w.open("li");
         w.set("class", class);
-        w.open("p class=tags");
+        w.open("p class=standing");
         icon::icon(w, path);
         w.say("span", said);
         w.close();
@@ -103,18 +103,17 @@ fn first(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: u8) {
 }
 
 fn horizons(w: &mut Writer<'_>, diagnosis: &Diagnosis, ranks: &[Rank], level: u8) {
-    w.open("div class=part");
+    w.part(level, "", Msg::DOrderTitle);
     if ranks.is_empty() {
         w.say("p class=takeaway", Msg::DPlanEmpty);
-    } else {
-        w.say("p class=muted", Msg::DHorizonNote);
+        w.close();
+        return;
     }
-    w.close();
+    w.say("p class=muted", Msg::DHorizonNote);
     for days in HORIZONS {
-        if ranks.is_empty() {
-            break;
-        }
-        w.part(level, "", rank::horizon(days));
+        w.open("div class=horizon");
+        let words = w.m.text(rank::horizon(days));
+        w.heading(level + 1, "steps", "", &words);
         if ranks.iter().any(|rank| rank.horizon == days) {
             w.open("ol class=plan");
             for at in 0..ranks.len() {
@@ -128,6 +127,7 @@ fn horizons(w: &mut Writer<'_>, diagnosis: &Diagnosis, ranks: &[Rank], level: u8
         }
         w.close();
     }
+    w.close();
 }
 
 /// What comes in a later plan, and what does not apply.
@@ -150,7 +150,8 @@ fn rest(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, ranks: &[Rank]
         let none = m.text(Msg::DNoReason);
         w.list("ul", &out, &|(at, why)| {
             let why = if why.is_empty() { &none } else { *why };
-            m.with(Msg::DNotLine, &[("question", &diagnosis.questions[*at].question), ("why", why)]).to_string()
+            m.with(Msg::DNotLine, &[("question", &diagnosis.questions[*at].question), ("why", why)])
+                .to_string()
         });
         w.close();
     }

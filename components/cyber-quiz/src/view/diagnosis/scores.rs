@@ -9,9 +9,10 @@ use crate::{
     },
 };
 use commune_ui::{i18n::Messages, writer::Writer};
+use yew::AttrValue;
 
 /// A percentage in words.
-pub fn percent(m: &Messages, n: u32) -> String {
+fn percent(m: &Messages, n: u32) -> String {
     m.with(Msg::DPercent, &[("n", &n.to_string())]).to_string()
 }
 
@@ -30,6 +31,17 @@ pub fn scores(w: &mut Writer<'_>, diagnosis: &Diagnosis, answers: &Answers, leve
     }
     w.close();
     w.close();
+}
+
+/// An interval in a table: one number where nothing is unknown.
+pub fn range(m: &Messages, score: &ThemeScore) -> AttrValue {
+    match (score.interval, exact(score.points)) {
+        (None, _) => m.text(Msg::DStateNot),
+        (_, Some(n)) => percent(m, n).into(),
+        (Some((low, high)), None) => {
+            m.with(Msg::DRange, &[("low", &percent(m, low)), ("high", &percent(m, high))])
+        }
+    }
 }
 
 fn sentence(m: &Messages, score: &ThemeScore) -> String {

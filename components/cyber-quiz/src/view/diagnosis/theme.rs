@@ -14,7 +14,14 @@ use crate::{
 use commune_ui::{messages::Key, writer::Writer};
 
 /// One theme; its heading takes the focus.
-pub fn theme(w: &mut Writer<'_>, diagnosis: &Diagnosis, config: &Config, state: &State, at: usize, level: u8) {
+pub fn theme(
+    w: &mut Writer<'_>,
+    diagnosis: &Diagnosis,
+    config: &Config,
+    state: &State,
+    at: usize,
+    level: u8,
+) {
     let Some(theme) = diagnosis.themes.get(at) else { return };
     let of = diagnosis.themes.len();
     let (n, last) = ((at + 1).to_string(), of.to_string());
