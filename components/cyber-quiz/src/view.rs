@@ -171,7 +171,7 @@ impl Act for Engine {
 fn quiz(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State) {
     // Each screen is an element of its own, so that nothing that was typed crosses from one to the next.
     w.open("div class=screen");
-    w.key(&[words::page(state.page), &state.item.map_or("", |item| item.id(bank))].concat());
+    w.key(&[words::page(state.page), state.item.map_or("", |item| item.id(bank))].concat());
     let level = config.common.heading_level + 1;
     match (state.page, state.item) {
         (Page::Item, Some(item)) => item::item(w, bank, config, state, item, level),

@@ -13,7 +13,8 @@ const SHEET: &str = "@media print { body *:not(:has([data-commune-print])):not([
 /// style sheets are as before once the dialogue is closed.
 pub fn print(element: &HtmlElement) {
     let document = global("document");
-    let before = document.field("adoptedStyleSheets");
+    // A copy: what the document gives is its list itself.
+    let before: JsValue = Array::from(&document.field("adoptedStyleSheets")).into();
     let sheet = construct(&global("CSSStyleSheet"), &[]);
     run(&sheet, "replaceSync", &[SHEET.into()]);
     let both: JsValue = Array::from(&before).concat(&Array::of1(&sheet)).into();

@@ -196,7 +196,7 @@ fn result(w: &mut Writer<'_>, scene: &Scene<'_>, item: &Item) {
         let percent = m.number(progress, 0);
         w.leaf("p", &m.with(Msg::Progress, &[("n", &percent)]));
         w.open("progress max=100 aria-hidden=true");
-        w.set("value", &(progress.max(0.0).min(100.0) as u32).to_string());
+        w.set("value", &(progress as u32).min(100).to_string());
         w.close();
     }
     scene.rich(w, &item.body, scene.level + 3, 0);

@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
 
     /// A heading with such a text. An `id` lets it take the focus.
     pub fn heading(&self, w: &mut Writer<'_>, level: u8, class: &str, id: &str, texts: &[Text]) {
-        w.open(rich::HEADINGS[usize::from(level.max(1).min(6)) - 1]);
+        w.open(rich::HEADINGS[usize::from(level.clamp(1, 6)) - 1]);
         w.set("class", class);
         if !id.is_empty() {
             w.set("id", id);

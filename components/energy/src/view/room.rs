@@ -9,10 +9,13 @@ use yew::NodeRef;
 /// Height of every chart, in em; its style sheet says the same, so that nothing moves when the width is known.
 const HEIGHT_EM: i32 = 17;
 
+/// What the browser calls at each change of size; it lives as long as the observer.
+type Changed = Closure<dyn FnMut()>;
+
 /// Follows an element's size.
 pub struct Room {
     canvas: Cell<Canvas>,
-    observer: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>>,
+    observer: RefCell<Option<(ResizeObserver, Changed)>>,
 }
 
 impl Default for Room {
@@ -42,7 +45,7 @@ impl Room {
             return;
         }
         let Some(element) = node.cast::<Element>() else { return };
-        let changed = Closure::<dyn FnMut()>::new(changed);
+        let changed = Changed::new(changed);
         if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
             observer.observe(&element);
             *self.observer.borrow_mut() = Some((observer, changed));
