@@ -189,7 +189,16 @@ async fn keyboard(browser: &mut Browser) -> Result<()> {
     page.tab_until("Retour à la liste", false, |focus| focus.name == "Retour à la liste").await?;
     page.key(Key::Enter).await?;
     page.wait_for("sujets sont ouverts").await?;
-    ensure!(page.focus().await?.name == "Réinventer la place", "{:?}", page.focus().await?);
+    // The focus comes with the drawing, or right after it.
+    let mut focus = page.focus().await?;
+    for _ in 0..50 {
+        if focus.name == "Réinventer la place" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+        focus = page.focus().await?;
+    }
+    ensure!(focus.name == "Réinventer la place", "{focus:?}");
     let lost = page.lost_focus().await?;
     ensure!(lost.is_empty(), "the focus was lost from {lost:?}");
     nothing_wrong(&page).await

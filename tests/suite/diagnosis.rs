@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Case, Engine, Look, Page, msg, msg_with, out, root};
+use browser_tests::{Browser, Case, Engine, Look, Page, msg, msg_with, root};
 use serde_json::{Value, json};
 use serve::Reply;
 use thirtyfour::Key;
@@ -110,9 +110,7 @@ async fn screen(page: &Page) -> Result<String> {
 }
 
 fn file(name: &str, content: &str) -> Result<PathBuf> {
-    let file = out().join(name);
-    fs::write(&file, content)?;
-    Ok(file.canonicalize()?)
+    crate::files::write(name, content.as_bytes())
 }
 
 /// Opens the start screen's part for a file and gives it one.

@@ -14,10 +14,13 @@ pub(crate) const NUMBER: &str = "30001234567897";
 /// What three days of 1,000 W come to.
 pub(crate) const TOTAL: &str = "72,0 kWh";
 
-/// A file of the suite's folder, by its whole path as drivers want it.
-fn write(name: &str, content: &[u8]) -> Result<PathBuf> {
+/// A file of the suite's folder, by its whole path as drivers want it. Two engines may write the same one at the
+/// same time: it comes by its name whole.
+pub(crate) fn write(name: &str, content: &[u8]) -> Result<PathBuf> {
     let file = out().join(name);
-    fs::write(&file, content)?;
+    let part = out().join(format!("{name}.{:?}", std::thread::current().id()));
+    fs::write(&part, content)?;
+    fs::rename(&part, &file)?;
     Ok(file.canonicalize()?)
 }
 
@@ -79,8 +82,12 @@ pub(crate) fn pdf() -> Result<PathBuf> {
 }
 
 /// A file of 40 MB, past the 32 MB that are read. It takes no room on the disk: it is one hole.
-pub(crate) fn large() -> Result<PathBuf> {
-    let file = out().join("tout-mon-disque.csv");
+///
+/// Each engine has its own: two run at a time, and each removes it at the end.
+pub(crate) fn large(engine: &str) -> Result<PathBuf> {
+    let folder = out().join(engine);
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("tout-mon-disque.csv");
     fs::File::create(&file)?.set_len(40 << 20)?;
     Ok(file.canonicalize()?)
 }

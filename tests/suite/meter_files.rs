@@ -73,7 +73,7 @@ async fn too_large(browser: &mut Browser) -> Result<()> {
         const real = Blob.prototype[name]; \
         Blob.prototype[name] = function (...given) { if (this.size > 1e6) window.reads += 1; return real.apply(this, given); }; }";
     page.js(script, Value::Null).await?;
-    let file = large()?;
+    let file = large(page.engine().name())?;
     page.choose_file(&file).await?;
     page.wait_for(&msg("energy.my-x-tooLarge")?).await?;
     page.wait_for("tout-mon-disque.csv").await?;

@@ -65,9 +65,11 @@ pub fn results(
     if !curve {
         w.say("p class=muted", Msg::MyNoCurve);
     }
+    w.open("div");
     if !state.weather.is_empty() {
         w.leaf("p class=source", &m.with(Ui::Source, &[("value", &state.weather)]));
     }
+    w.close();
     advice(w, config);
     w.close();
 
@@ -98,6 +100,8 @@ pub fn results(
 
     w.part(level, "my-give", Msg::MyGive);
     w.say("p", Msg::MyGiveNote);
+    // Of its own, so that the heading stays the same element and keeps the focus.
+    w.open("div class=view");
     match state.given.as_deref() {
         None => w.press("give", Msg::MyGiveShow),
         Some("") => w.say("p", Msg::MyGiveNone),
@@ -106,6 +110,7 @@ pub fn results(
             w.press("save", Msg::MyGiveSave);
         }
     }
+    w.close();
     w.close();
 }
 
