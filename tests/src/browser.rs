@@ -65,6 +65,10 @@ impl Browser {
         // Leaves the page before, so that none of its late requests counts as the next one's.
         driver.enter_default_frame().await?;
         driver.goto("about:blank").await?;
+        if self.engine == Engine::Chromium {
+            // Nor do those that are still in the browser's log.
+            driver.get_log("performance").await?;
+        }
         let mut url = self.site.prepare(case)?;
         let exact = self.resize(&driver, case).await?;
         if !exact {
