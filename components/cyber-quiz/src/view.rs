@@ -177,7 +177,7 @@ fn quiz(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State) {
         (Page::Item, Some(item)) => item::item(w, bank, config, state, item, level),
         (Page::Verdict, Some(item)) => verdict::verdict(w, bank, config, state, item, level),
         (Page::Results, _) => results::results(w, bank, state, level),
-        _ => start::start(w, bank, config, state, level),
+        _ => start::start(w, bank, config, state),
     }
     w.close();
 }

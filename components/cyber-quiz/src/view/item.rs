@@ -94,7 +94,7 @@ fn question(w: &mut Writer<'_>, question: &Question, config: &Config, state: &St
                 let words = w.m.text(words);
                 w.leaf("span", &words);
                 w.close();
-                hands(w, usize::from(!truth), config, state);
+                hands(w, usize::from(!truth), config);
             }
             w.close();
         }
@@ -126,7 +126,7 @@ fn legend(w: &mut Writer<'_>, text: &str, note: Option<Msg>) {
     w.close();
 }
 
-fn hands(w: &mut Writer<'_>, answer: usize, config: &Config, state: &State) {
+fn hands(w: &mut Writer<'_>, answer: usize, config: &Config) {
     if !config.room {
         return;
     }
@@ -140,7 +140,6 @@ fn hands(w: &mut Writer<'_>, answer: usize, config: &Config, state: &State) {
     w.open("input type=text inputmode=numeric autocomplete=off");
     w.set("id", &id);
     w.set("data-on", &["hands:", &answer.to_string()].concat());
-    let _ = state;
     w.close();
     w.close();
 }
@@ -171,7 +170,7 @@ fn choices(
         }
         w.leaf("span", &answers[answer].text);
         w.close();
-        hands(w, answer, config, state);
+        hands(w, answer, config);
     }
     w.close();
 }

@@ -4,7 +4,7 @@ use crate::{config::Config, data::bank::Bank, messages::Msg, state::State};
 use commune_ui::{messages::Key, writer::Writer};
 
 /// Five situations first; the other courses behind.
-pub fn start(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State, level: u8) {
+pub fn start(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State) {
     let module = config.module.as_deref().and_then(|id| bank.modules.iter().find(|known| known.id == id));
     w.open("p id=screen class=figure tabindex=-1 part=figure");
     let words = match module {
@@ -60,5 +60,4 @@ pub fn start(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State, le
     }
     w.close();
     w.close();
-    let _ = level;
 }
