@@ -21,6 +21,7 @@ mod process;
 mod report;
 mod site;
 mod tree;
+mod wear;
 
 pub use axe::{Finding, allowed};
 pub use browser::Browser;
@@ -36,6 +37,7 @@ pub use page::Page;
 pub use process::stop_tree;
 pub use report::{save_evidence, slug};
 pub use site::Site;
+pub use wear::{COMMON_CHANGES, Wear};
 
 use std::path::PathBuf;
 

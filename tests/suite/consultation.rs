@@ -12,6 +12,7 @@ scenarios! {
     "the ways to take part stand beside 'online', and the commune's own words win" => ways;
     "a consultation opens with what one can do now, and the way back leads where one was" => one;
     "proposals show what became of them, sorted and limited as one likes" => proposals;
+    "the documents of a consultation, of its proposals and of its meetings are links that say what they are" => documents;
     "a meeting and all of them go into one's own calendar" => calendar;
     "filters and words limit the consultations, and the count is said" => filters;
     "where nothing is open, what was decided comes first" => none_open;
@@ -180,6 +181,41 @@ async fn proposals(browser: &mut Browser) -> Result<()> {
         text.contains("Refusée") && text.contains("7 soutiens") && text.contains("sans voiture"),
         "{text}"
     );
+    nothing_wrong(&page).await
+}
+
+/// The documents that show: words and address, in order.
+pub(crate) async fn listed(page: &Page) -> Result<Vec<(String, String)>> {
+    let script = "for (const d of deep(widget().shadowRoot, 'details')) d.open = true; \
+        const titles = [...deep(widget().shadowRoot, '.term')].filter((t) => tidy(t.innerText) === args[0]); \
+        return titles.flatMap((t) => [...t.nextElementSibling.children]).map((li) => \
+          [tidy(li.innerText), li.querySelector('a')?.getAttribute('href') ?? '']);";
+    let list = page.js(script, value!([msg("consultation.documents")?])).await?;
+    Ok(serde_json::from_value(list)?)
+}
+
+async fn documents(browser: &mut Browser) -> Result<()> {
+    let page = browser.open(&page("")).await?;
+    enter(&page).await?;
+    let files = "https://participer.example.org/uploads/";
+    let wanted: Vec<(String, String)> = [
+        ("Dossier (PDF)", "dossier.pdf"),
+        ("Croquis (PNG)", "croquis.png"),
+        // A platform of old gives no titles.
+        ("note d'ombre.pdf (PDF)", "note%20d%27ombre.pdf"),
+        // An address that runs is none; a text in another language says so.
+        ("Nota (en néerlandais)", ""),
+        ("Compte rendu (PDF)", "reunion"),
+    ]
+    .map(|(words, file)| {
+        let url = if file.is_empty() { String::new() } else { [files, file].concat() };
+        (words.to_owned(), url)
+    })
+    .into();
+    let listed = listed(&page).await?;
+    ensure!(listed == wanted, "{listed:?}");
+    quiet(&page).await;
+    // Nothing of them is asked for before a press, and only the commune's own host was asked at all.
     nothing_wrong(&page).await
 }
 

@@ -17,6 +17,7 @@ scenarios! {
     "without a press the platform is not asked" => not_asked;
     "the platform's pictures wait for a press" => pictures;
     "a live list needs no pack and at most three requests" => live;
+    "a platform that is asked gives its documents with what they belong to, whatever its version" => documents;
     "of fifty-eight meetings the second page is asked for on a press only" => pages;
     "each failure of a platform has its sentence, and what was on screen stays" => failures;
     "a platform that never answers is told after its time" => silence;
@@ -173,6 +174,47 @@ async fn live(browser: &mut Browser) -> Result<()> {
         page.wait_for("sujets sont ouverts").await?;
         page.wait_ready(1).await?;
         ensure!(api(&platform) <= 3, "{} requests for a live list", api(&platform));
+        nothing_wrong(&page, &platform).await?;
+    }
+    Ok(())
+}
+
+async fn documents(browser: &mut Browser) -> Result<()> {
+    for version in [Version::V0_24, Version::Modern] {
+        let platform = platform(version)?;
+        let page = browser.open(&page(&platform, "")).await?;
+        page.wait_for("sujets sont ouverts").await?;
+        update(&page).await?;
+        page.press("Réinventer la place du Marché").await?;
+        page.wait_for(&msg("consultation.now-title")?).await?;
+        update(&page).await?;
+        for part in ["101", "102"] {
+            let ask = "const b = [...deep(widget().shadowRoot, `[data-do=\"items:${args[0]}\"]`)][0]; \
+                if (!b || b.hasAttribute('aria-disabled')) return false; b.closest('details').open = true; b.click(); return true;";
+            page.wait_until("the press", ask, value!([part])).await?;
+            let came = "return [...deep(widget().shadowRoot, `[id^=\"i-${args[0]}-\"]`)].length;";
+            page.wait_until("the items", came, value!([part])).await?;
+            page.wait_gone(0, &msg("consultation.asking")?).await?;
+        }
+        let listed = crate::consultation::listed(&page).await?;
+        let url = |file: &str| [&platform.origin(), "/uploads/decidim/attachment/", file].concat();
+        // The list of meetings begins with those to come, which have none.
+        let wanted = match version {
+            Version::Modern => [
+                ("Dossier (PDF)", "dossier.pdf"),
+                ("Croquis (PNG)", "croquis.png"),
+                ("Note (PDF)", "note.pdf"),
+            ],
+            Version::V0_24 => [
+                ("dossier.pdf (PDF)", "dossier.pdf"),
+                ("croquis.png (PNG)", "croquis.png"),
+                ("note.pdf (PDF)", "note.pdf"),
+            ],
+        };
+        for (words, file) in wanted {
+            let one = (words.to_owned(), url(file));
+            ensure!(listed.contains(&one), "{one:?} is not in {listed:?}");
+        }
         nothing_wrong(&page, &platform).await?;
     }
     Ok(())

@@ -31,11 +31,11 @@ scenarios! {
     "nothing of the self-diagnosis sticks out at 320 pixels, with normal and with doubled text" => narrow;
 }
 
-const PACK: &str = "/pkg/packs/cyber-quiz/1/commune.fr.json";
+pub(crate) const PACK: &str = "/pkg/packs/cyber-quiz/1/commune.fr.json";
 const WORDS: &str = "/pkg/locales/cyber-quiz/diagnosis/fr.json";
 
 /// The real diagnosis under the header of a pack.
-fn pack(lang: &str) -> Result<Value> {
+pub(crate) fn pack(lang: &str) -> Result<Value> {
     let file = root().join(format!("components/cyber-quiz/content/{lang}/diagnosis.json"));
     let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     let mut pack: Value = serde_json::from_str(&text)?;

@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod attributes;
+mod cms;
 mod consultation;
 mod consultation_access;
 mod consultation_leaks;
@@ -26,10 +27,15 @@ mod meter_keyboard;
 mod meter_network;
 mod panics;
 mod quiz;
+mod quiz_leaks;
 mod registry;
 mod services;
+mod services_leaks;
+mod services_map;
+mod services_map_leaks;
 mod services_narrow;
 mod services_pack;
+mod www;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -85,6 +91,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         panics::scenarios(),
         services::scenarios(),
         services_narrow::scenarios(),
+        services_map::scenarios(),
         diagnosis::scenarios(),
         quiz::scenarios(),
         keyboard::scenarios(),
@@ -92,8 +99,13 @@ fn scenarios() -> Vec<registry::Scenario> {
         meter_forms::scenarios(),
         accessibility::scenarios(),
         demo::scenarios(),
+        www::scenarios(),
+        cms::scenarios(),
         leaks::scenarios(),
         consultation_leaks::scenarios(),
+        services_leaks::scenarios(),
+        services_map_leaks::scenarios(),
+        quiz_leaks::scenarios(),
     ]
     .concat()
 }

@@ -269,8 +269,8 @@ async fn slow(browser: &mut Browser) -> Result<()> {
     let page = browser.open(&commune()).await?;
     page.wait_for(PER_INHABITANT).await?;
     page.tab_to(&msg("energy.my-title")?).await?;
-    // Yew puts off what is left to do by a timer once it has drawn for 16 ms. Here each look at the clock
-    // finds 20 ms gone, and timers come late.
+    // A scheduler that shares out its work by the clock would put off what is left of a drawing. Here each look
+    // at the clock finds 20 ms gone, and timers come late.
     let script = "let ms = 0; const [now, later] = [Date.now, setTimeout]; \
         Date.now = () => now() + (ms += 20); \
         window.setTimeout = (f, wait = 0, ...more) => later(f, wait + 150, ...more);";

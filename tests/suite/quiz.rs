@@ -15,16 +15,17 @@ scenarios! {
     "the quiz says the right answer after a wrong one, and its verdict takes the focus" => wrong;
     "the quiz asks again, in words, where nothing was chosen" => blank;
     "the quiz shows the real address of a link on a press, and the link does nothing" => real_address;
+    "a message of the quiz with nothing checked is no answer, 'nothing suspicious' is one, by keyboard too" => nothing_suspicious;
     "the quiz asks how sure one is where one wants it, and tells it at the end" => sure;
     "the quiz asks nothing of any host once its bank is there" => silent;
     "the quiz reads the file that a person kept, and refuses a hostile one in words" => kept_file;
     "the quiz without its bank leaves the link and a way to try again" => missing;
     "in a meeting room the quiz is large, counts hands and shows the answer" => room;
     "axe-core finds nothing in any state of the quiz, nothing sticks out at 320 pixels" => states;
-    "the quiz reads as it was written down, before and after an answer" => read_aloud, only &[Engine::Chromium];
+    "every type of item of the quiz reads as it was written down, before and after an answer" => read_aloud, only &[Engine::Chromium];
 }
 
-const BANK: &str = "/pkg/packs/cyber-quiz/1/residents.fr.json";
+pub(crate) const BANK: &str = "/pkg/packs/cyber-quiz/1/residents.fr.json";
 const BANK_TEXT: &str = include_str!("../pages/quiz.json");
 
 fn quiz(attributes: &str) -> Case {
@@ -220,10 +221,68 @@ async fn real_address(browser: &mut Browser) -> Result<()> {
 }
 
 /// The bank with a module of that item alone.
-fn only(item: &str) -> String {
+pub(crate) fn only(item: &str) -> String {
     let all =
         "[\"texte\", \"unique\", \"plusieurs\", \"vrai-faux\", \"paires\", \"mot\", \"nombre\", \"message\"]";
     BANK_TEXT.replace(all, &format!("[\"{item}\"]"))
+}
+
+/// The message alone, a true one.
+fn genuine() -> Result<String> {
+    let mut bank: Value = serde_json::from_str(&only("message"))?;
+    let message = &mut bank["messages"][0];
+    message["legitimate"] = json!(true);
+    message["zones"][1]["suspicious"] = json!(false);
+    Ok(bank.to_string())
+}
+
+/// The texts of what is checked.
+async fn checked(page: &Page) -> Result<Value> {
+    let script = "return [...widget().shadowRoot.querySelectorAll('.answer')].filter((a) => a.querySelector('input').checked).map((a) => tidy(a.textContent));";
+    page.js(script, Value::Null).await
+}
+
+async fn nothing_suspicious(browser: &mut Browser) -> Result<()> {
+    let case = quiz("module=\"tout\"").answer(BANK, [answer(&genuine()?)]);
+    let nothing = msg("cyber-quiz.nothing")?;
+    let page = browser.open(&case).await?;
+    page.wait_for(&msg("cyber-quiz.start")?).await?;
+    page.press(&msg("cyber-quiz.start")?).await?;
+    page.wait_for(&nothing).await?;
+    // Nothing checked: the page asks again.
+    page.tab_to(&msg("cyber-quiz.answer")?).await?;
+    page.key(Key::Enter).await?;
+    focus_on(&page, "blank").await?;
+    // The keyboard meets it after the zones, before the button.
+    let stops = "return [...widget().shadowRoot.querySelectorAll('.screen input, .screen button')].map((e) => called(e));";
+    let stops = page.js(stops, Value::Null).await?;
+    let place = |name: &str| {
+        let all = stops.as_array().into_iter().flatten();
+        all.into_iter().position(|stop| stop.as_str().is_some_and(|stop| stop.contains(name)))
+    };
+    let real = msg("cyber-quiz.real-address")?;
+    let order =
+        ["compta@", "fournisseur.example/payer", &real, &nothing, &msg("cyber-quiz.answer")?].map(place);
+    ensure!(order.iter().all(Option::is_some) && order.is_sorted(), "{stops}");
+    // A zone and 'nothing suspicious' take each other back, and the focus stays.
+    page.tab_until("a zone", false, |focus| focus.name.contains("compta@")).await?;
+    page.type_text(" ").await?;
+    page.settle().await?;
+    page.tab_until(&nothing, true, |focus| focus.name == nothing).await?;
+    page.type_text(" ").await?;
+    page.settle().await?;
+    ensure!(checked(&page).await? == json!([nothing]), "{}", checked(&page).await?);
+    page.tab_until("a zone", false, |focus| focus.name.contains("compta@")).await?;
+    page.type_text(" ").await?;
+    page.settle().await?;
+    let zones = checked(&page).await?;
+    ensure!(zones[0] != json!(nothing) && zones[1] == Value::Null, "{zones}");
+    tick(&page, &nothing).await?;
+    page.settle().await?;
+    ensure!(page.focus().await?.name == nothing, "the focus has gone: {:?}", page.focus().await?);
+    go_on(&page, "cyber-quiz.answer").await?;
+    ensure!(verdict(&page).await? == msg("cyber-quiz.right")?, "{}", verdict(&page).await?);
+    nothing_wrong(&page).await
 }
 
 async fn sure(browser: &mut Browser) -> Result<()> {
@@ -370,16 +429,40 @@ async fn states(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// `UPDATE_EXPECT=1` writes the files anew; read the difference aloud before it is committed.
 async fn read_aloud(browser: &mut Browser) -> Result<()> {
-    let page =
-        browser.open(&quiz("module=\"tout\" seed=\"s\"").answer(BANK, [answer(&only("unique"))])).await?;
-    page.wait_for(&msg("cyber-quiz.start")?).await?;
-    page.press(&msg("cyber-quiz.start")?).await?;
-    page.wait_for("colis bloqué").await?;
-    expect_test::expect_file!["../pages/tree-quiz-before.txt"].assert_eq(&page.read_aloud(0).await?);
-    page.press("Je paie").await?;
-    page.press(&msg("cyber-quiz.answer")?).await?;
-    page.wait_for(&msg("cyber-quiz.wrong")?).await?;
-    expect_test::expect_file!["../pages/tree-quiz-after.txt"].assert_eq(&page.read_aloud(0).await?);
-    nothing_wrong(&page).await
+    let wrong = "widget().shadowRoot.querySelector('.answer input').click();";
+    let join = "for (const select of widget().shadowRoot.querySelectorAll('.screen select')) { select.selectedIndex = 1; \
+        select.dispatchEvent(new Event('change', { bubbles: true, composed: true })); }";
+    let write = "widget().shadowRoot.getElementById('written').value = '72';";
+    let nothing = "[...widget().shadowRoot.querySelectorAll('.answer input')].at(-1).click();";
+    for (item, fill) in [
+        ("texte", ""),
+        ("unique", wrong),
+        ("plusieurs", wrong),
+        ("vrai-faux", wrong),
+        ("paires", join),
+        ("mot", write),
+        ("nombre", write),
+        ("message", nothing),
+    ] {
+        let bank = answer(&only(item));
+        let page = browser.open(&quiz("module=\"tout\" seed=\"s\"").answer(BANK, [bank])).await?;
+        page.wait_for(&msg("cyber-quiz.start")?).await?;
+        page.press(&msg("cyber-quiz.start")?).await?;
+        focus_on(&page, "screen").await?;
+        snapshot(&format!("quiz-{item}-before"), &page.read_aloud(0).await?);
+        page.js(fill, Value::Null).await?;
+        let button = if item == "texte" { "cyber-quiz.continue" } else { "cyber-quiz.answer" };
+        page.press(&msg(button)?).await?;
+        focus_on(&page, "verdict").await?;
+        snapshot(&format!("quiz-{item}-after"), &page.read_aloud(0).await?);
+        nothing_wrong(&page).await?;
+    }
+    Ok(())
+}
+
+fn snapshot(name: &str, tree: &str) {
+    let file = browser_tests::root().join("tests/snapshots").join([name, ".txt"].concat());
+    expect_test::expect_file![file].assert_eq(tree);
 }

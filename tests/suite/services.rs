@@ -3,11 +3,12 @@
 use anyhow::{Result, ensure};
 use browser_tests::{Browser, Page, msg, msg_with};
 use serde_json::{Value, json};
+use serve::Reply;
 use thirtyfour::Key;
 
-use crate::fixtures::{asked, nothing_wrong, quiet};
+use crate::fixtures::{asked, nothing_wrong, quiet, targets};
 use crate::registry::scenarios;
-use crate::services_pack::{INDEX, PHONE, page, services};
+use crate::services_pack::{IDS, INDEX, PHONE, index, page, services};
 
 scenarios! {
     "the first screen of the services shows the town hall, open, with its telephone" => first_screen;
@@ -22,7 +23,10 @@ scenarios! {
     "the hours of a service are a table with its exceptions, its accessibility a list with its source" => table;
     "the services speak Dutch and English, and mark what is French" => languages;
     "two widgets of services on a page answer for themselves" => twice;
-    "one service is shown alone where the page names it" => alone;
+    "one service is shown alone where the page names it, without the search" => alone;
+    "another service is shown alone when the page names that one" => another;
+    "a service that does not exist is told to the resident with the town hall's number, and to the webmaster" => unknown;
+    "where the ids of the services do not come, one service is shown after another try" => without_ids;
     "a search of services is passed on as a link where the commune asked for that" => shared;
     "a service is copied, printed alone and reported" => copied_and_printed;
 }
@@ -306,19 +310,85 @@ async fn twice(browser: &mut Browser) -> Result<()> {
 }
 
 async fn alone(browser: &mut Browser) -> Result<()> {
-    for (id, text) in [("t:mairie", PHONE), ("t:mediatheque", "Fermée le 2e samedi du mois.")] {
+    for (id, text) in [
+        ("t:mairie", PHONE),
+        ("t:mediatheque", "Fermée le 2e samedi du mois."),
+        ("t:cni", "Une photo d’identité"),
+    ] {
         let page = browser.open(&page(&services(&format!("place=\"{id}\"")))?).await?;
         page.wait_for(text).await?;
         ensure!(page.count(0, "input").await? == 0, "there is a box");
         ensure!(page.count(0, "article").await? == 1, "not one place alone");
+        quiet(&page).await;
+        let search = asked(&page, "/pkg/search.js") + asked(&page, &format!("{INDEX}root.bin"));
+        ensure!(search == 0, "one place asks for the search: {:?}", targets(&page));
+        ensure!(
+            asked(&page, &format!("{INDEX}{IDS}")) == usize::from(id != "t:mairie"),
+            "{:?}",
+            targets(&page)
+        );
         nothing_wrong(&page).await?;
         page.set_attribute(0, "place", None).await?;
         page.wait_for(&msg("services.box")?).await?;
+        search_too(&page).await?;
     }
-    let page = browser.open(&page(&services("place=\"t:parti\""))?).await?;
-    page.wait_for(&msg("services.place-missing")?).await?;
+    Ok(())
+}
+
+/// The search works after one place has shown.
+async fn search_too(page: &Page) -> Result<()> {
+    search(page, "dechetterie").await?;
+    page.wait_for("Déchetterie du Sud").await
+}
+
+async fn another(browser: &mut Browser) -> Result<()> {
+    let page = browser.open(&page(&services("place=\"t:mediatheque\""))?).await?;
+    page.wait_for("Fermée le 2e samedi du mois.").await?;
+    page.set_attribute(0, "place", Some("t:salle-3")).await?;
+    page.wait_for("Salle de sport 3").await?;
+    page.wait_gone(0, "Médiathèque du Centre").await?;
+    page.set_attribute(0, "place", Some("t:mairie")).await?;
+    page.wait_for(PHONE).await?;
+    nothing_wrong(&page).await
+}
+
+async fn unknown(browser: &mut Browser) -> Result<()> {
+    for id in ["t:parti", "t:piscine", "<b>x</b>"] {
+        let page = browser.open(&page(&services(&format!("place=\"{id}\"")))?).await?;
+        page.wait_for(&msg("services.place-missing")?).await?;
+        page.wait_for(PHONE).await?;
+        ensure!(page.fallback_shows(0).await?, "the link is gone");
+        // What the webmaster reads, in the widget and in the console.
+        let problem = msg_with("services.problem-place", &[("attribute", "place"), ("value", id)])?;
+        page.wait_for(&problem).await?;
+        let told = page.events("commune-error").await?;
+        ensure!(
+            told.len() == 1 && told[0].detail.to_string().contains("packs/services/index/id/"),
+            "{told:?}"
+        );
+        // Another attribute changes nothing of it; a place that is there takes it away.
+        page.set_attribute(0, "heading-level", Some("3")).await?;
+        page.settle().await?;
+        page.wait_for(&problem).await?;
+        page.set_attribute(0, "place", Some("t:mediatheque")).await?;
+        page.wait_for("Fermée le 2e samedi du mois.").await?;
+        page.wait_gone(0, &problem).await?;
+        nothing_wrong(&page).await?;
+    }
+    Ok(())
+}
+
+async fn without_ids(browser: &mut Browser) -> Result<()> {
+    let gone = Reply::with(404, "text/plain", "no");
+    let ids = index()?.into_iter().find(|(name, _)| name == IDS).map(|(_, bytes)| bytes);
+    let there = Reply::with(200, "application/json", ids.unwrap_or_default());
+    let case = page(&services("place=\"t:mediatheque\""))?.answer(&format!("{INDEX}{IDS}"), [gone, there]);
+    let page = browser.open(&case).await?;
+    page.wait_for(&msg("services.trouble-missing")?).await?;
     page.wait_for(PHONE).await?;
     ensure!(page.fallback_shows(0).await?, "the link is gone");
+    page.press(&msg("ui.retry")?).await?;
+    page.wait_for("Fermée le 2e samedi du mois.").await?;
     nothing_wrong(&page).await
 }
 

@@ -15,6 +15,8 @@ use crate::fixtures::json as answer;
 pub(crate) const PACK: &str = "/pkg/packs/services/1/59648.json";
 /// The folder of the index, as the pack names it.
 pub(crate) const INDEX: &str = "/pkg/packs/services/index/";
+/// Where the records of the commune lie in the index.
+pub(crate) const IDS: &str = "id/59648.json";
 /// The town hall's telephone.
 pub(crate) const PHONE: &str = "03 20 11 22 33";
 /// The text of the light DOM.
@@ -143,7 +145,7 @@ pub(crate) fn pack() -> Value {
         "contact": "services@example.fr", "nextUpdate": "", "source": "Service-Public.gouv.fr / DILA",
         "licence": "Licence Ouverte 2.0", "coverage": "", "demo": false,
         "commune": { "insee": "59648", "name": "Wattignies", "postcodes": ["59139"], "at": [3.0439, 50.5859] },
-        "timeZone": "Europe/Paris", "index": "../index/", "townHall": town_hall(), "help": null, "holidays": [],
+        "timeZone": "Europe/Paris", "index": "../index/", "ids": "id/59648.json?v=1", "townHall": town_hall(), "help": null, "holidays": [],
         "communes": [
             { "insee": "59350", "name": "Lille", "postcodes": ["59000", "59800"], "at": [3.0635, 50.6365] },
             { "insee": "59648", "name": "Wattignies", "postcodes": ["59139"], "at": [3.0439, 50.5859] },
@@ -197,7 +199,22 @@ pub(crate) fn index() -> Result<Vec<(String, Vec<u8>)>> {
             })
             .map_err(|error| anyhow!("{error:?}"))?;
     }
-    Ok(builder.build().files.into_iter().collect())
+    let mut files: Vec<(String, Vec<u8>)> = builder.build().files.into_iter().collect();
+    files.push((IDS.to_owned(), ids(&files)?.to_string().into_bytes()));
+    Ok(files)
+}
+
+/// The list of the commune's records: each file of records with the ids in it. The pool is of another commune.
+fn ids(files: &[(String, Vec<u8>)]) -> Result<Value> {
+    let mut lists = Vec::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("r/")) {
+        let records: Value = serde_json::from_slice(bytes)?;
+        let mut list = vec![json!(format!("{name}?v=1"))];
+        let all = records.as_array().into_iter().flatten().map(|one| one["id"].clone());
+        list.extend(all.filter(|id| *id != "t:piscine"));
+        lists.push(Value::from(list));
+    }
+    Ok(lists.into())
 }
 
 /// A page with this body, answered by the pack and the index.

@@ -145,7 +145,7 @@ mod tests {
             package(
                 "commune-bundle",
                 serde_json::json!({"all": ["energy", "quiz"], "energy": [], "quiz": []}),
-                serde_json::json!([on("commune-energy", Value::Null), {"name": "yew", "kind": null}]),
+                serde_json::json!([on("commune-energy", Value::Null), {"name": "other", "kind": null}]),
                 Value::Null,
             ),
             package(

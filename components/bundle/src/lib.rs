@@ -41,7 +41,7 @@ mod exports {
         mount::update(id);
     }
 
-    /// Gives the element's app back to the pool.
+    /// The element is gone: nothing of it stays.
     #[wasm_bindgen]
     pub fn release(id: u32) {
         mount::release(id);

@@ -111,6 +111,7 @@ commune_ui::messages! {
         Comments => "consultation.comments#",
         AnswerTitle => "consultation.answer-title",
         Report => "consultation.report",
+        Documents => "consultation.documents",
         CalendarAll => "consultation.calendar-all",
         CalendarOne => "consultation.calendar-one",
         Cancelled => "consultation.cancelled",

@@ -23,18 +23,22 @@ use crate::{
     },
     state::{Action, State, View},
 };
-use commune_element::{Attributes, mount::Widget, pack::PackPath};
+use commune_element::{
+    Attributes, Instance,
+    mount::{Mounted, Widget},
+    pack::PackPath,
+};
 use commune_source::value::Value;
 use commune_ui::{
     download, frame,
     js::{object, run},
-    stage::{Act, Asked, Load, Root, Stage, heard},
+    stage::{Act, Asked, Load, Stage, heard, perform},
     writer::Writer,
 };
 use live::Line;
 use scene::Scene;
 use std::{cell::RefCell, rc::Rc};
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 /// The widget, for the bundle to register.
 pub struct Consultation;
@@ -42,7 +46,10 @@ pub struct Consultation;
 impl Widget for Consultation {
     const KIND: &'static str = "consultation";
     const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("consultation.css")];
-    type View = Root<Engine>;
+
+    fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
+        perform::<Engine>(instance, host, attributes)
+    }
 }
 
 /// Everything that one element holds.

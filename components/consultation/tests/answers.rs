@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a test says that it skips")]
 
 use commune_consultation::client::{Failure, Found, Memory, Query, Task, Want};
-use commune_consultation::data::pack::{Kind, LocaleRule, Platform};
+use commune_consultation::data::pack::{Attachment, Kind, LocaleRule, Platform};
 use commune_consultation::model::said::{State, state};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -165,6 +165,51 @@ fn a_list_takes_two_requests_of_the_newest_version() {
     assert_eq!(process.steps[1].action_url, "https://p.example.org/processes/a/f/12/");
     assert_eq!(process.steps[0].action_url, "");
     assert_eq!(task.found.platform.locale_rule, LocaleRule::Path);
+}
+
+#[test]
+fn files_come_with_a_process_and_with_the_items_that_have_them() {
+    let words = |text: &str| json!({"translations": [{"locale": "fr", "text": text}]});
+    let files = json!([
+        {"url": "/uploads/a.pdf", "type": "application/pdf", "title": words("Note")},
+        {"url": "https://stockage.example.org/b.png", "type": "image/png"},
+        {"url": "javascript:x", "type": "text/html"}, null, {"type": "x"},
+    ]);
+    let seen = |files: &[Attachment]| {
+        let one = |file: &Attachment| (file.url.clone(), file.title.len());
+        files.iter().map(one).collect::<Vec<_>>()
+    };
+    let wanted = [
+        ("https://p.example.org/uploads/a.pdf".to_owned(), 1),
+        ("https://stockage.example.org/b.png".to_owned(), 0),
+    ];
+    for (kind, name) in [(Kind::Proposals, "proposals"), (Kind::Meetings, "meetings")] {
+        let mut task = Task::new(Want::Items(kind, "1".into(), String::new()), &platform());
+        let page = |node: Value| json!({"data": {"component": {name: {"edges": [{"node": node}]}}}});
+        let mut memory = Memory::default();
+        task.answer(&mut memory, &page(json!({"id": "2"}))).unwrap();
+        assert!(task.request(&memory).unwrap().body.contains("attachments"), "{name}");
+        task.answer(&mut memory, &page(json!({"id": "2", "attachments": files}))).unwrap();
+        assert_eq!(seen(&task.found.items[0].files), wanted, "{name}");
+        let one =
+            json!({"data": {"component": {name.trim_end_matches('s'): {"id": "2", "attachments": files}}}});
+        let found = first(Want::Item(kind, "1".into(), "2".into()), &one).unwrap();
+        assert_eq!(seen(&found.items[0].files), wanted, "{name}");
+    }
+    let mut task = Task::new(Want::Process("a".into()), &platform());
+    let mut memory = Memory::default();
+    task.answer(&mut memory, &json!({"data": {"participatoryProcess": {"id": "7"}}})).unwrap();
+    task.answer(&mut memory, &json!({"data": {"participatoryProcess": {"id": "7", "attachments": files}}}))
+        .unwrap();
+    assert_eq!(seen(&task.found.processes[0].files), wanted);
+    // An old platform, which has no titles, is asked for its files all the same.
+    let mut memory = Memory::default();
+    for field in ["Meeting.url", "Meeting.withdrawn", "LocalizedString.machineTranslated", "Attachment.title"]
+    {
+        memory.refuse(field);
+    }
+    let text = Query::MeetingsExtras.text(&memory).unwrap();
+    assert!(text.contains("attachments { url type }") && !text.contains("title"), "{text}");
 }
 
 #[test]

@@ -43,6 +43,7 @@ commune_ui::messages! {
         YouWere => "cyber-quiz.you-were",
         Inspect => "cyber-quiz.inspect",
         InspectNote => "cyber-quiz.inspect-note",
+        Nothing => "cyber-quiz.nothing",
         RealAddress => "cyber-quiz.real-address",
         RealAddressIs => "cyber-quiz.real-address-is",
         Right => "cyber-quiz.right",

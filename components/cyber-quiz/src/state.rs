@@ -51,6 +51,8 @@ pub enum Course {
 pub struct Filled {
     /// Ticked answers, or marked zones, by their index.
     pub ticked: Vec<usize>,
+    /// The person says that nothing in a message is suspicious.
+    pub nothing: bool,
     /// True or false.
     pub truth: Option<bool>,
     /// For each pair, the pair whose right side was chosen.
@@ -97,6 +99,8 @@ pub enum Action {
     Start(Course, String),
     /// An answer or a zone is ticked or not; true where only one may be.
     Tick(usize, bool),
+    /// 'Nothing suspicious' is ticked or not.
+    Nothing,
     /// True or false is chosen.
     Truth(bool),
     /// A right side, the second, is chosen for a left side; `None` takes it back.
@@ -135,8 +139,15 @@ impl State {
     pub fn reduce(&mut self, bank: &Bank, action: Action) {
         match action {
             Action::Start(course, seed) => self.start(bank, &course, seed),
-            Action::Tick(index, false) => toggle(&mut self.filled.ticked, index),
+            Action::Tick(index, false) => {
+                self.filled.nothing = false;
+                toggle(&mut self.filled.ticked, index);
+            }
             Action::Tick(index, true) => self.filled.ticked = vec![index],
+            Action::Nothing => {
+                self.filled.nothing = !self.filled.nothing;
+                self.filled.ticked.clear();
+            }
             Action::Truth(truth) => self.filled.truth = Some(truth),
             Action::Join(left, right) => {
                 if self.filled.joined.len() <= left {
@@ -224,9 +235,13 @@ impl State {
                 }
                 mark(body, &given)
             }
-            // No zone marked is an answer: nothing looks wrong.
+            // No zone marked is an answer only where the person says that nothing looks wrong.
             Item::Message(at) => {
                 let message = &bank.messages[at];
+                if self.filled.ticked.is_empty() && !self.filled.nothing && !room {
+                    self.blank = true;
+                    return;
+                }
                 let marked: Vec<bool> =
                     (0..message.zones.len()).map(|zone| self.filled.ticked.contains(&zone)).collect();
                 inspection::mark(message, &marked)
@@ -322,6 +337,31 @@ mod tests {
         state.reduce(&bank, Action::Answer("  ".into()));
         assert!(state.blank && state.page == Page::Item);
         assert!(state.run.as_ref().unwrap().done.is_empty() && state.progress.items.is_empty());
+    }
+
+    #[test]
+    fn nothing_checked_in_a_message_is_no_answer_and_nothing_suspicious_is_one() {
+        let (bank, mut state) = started(Course::Five);
+        while !matches!(state.item, Some(Item::Message(_))) {
+            state.reduce(&bank, Action::Reveal);
+            state.reduce(&bank, Action::Next);
+        }
+        state.reduce(&bank, Action::Answer(String::new()));
+        assert!(state.blank && state.page == Page::Item);
+        // A zone takes it back, and it takes back the zones.
+        state.reduce(&bank, Action::Nothing);
+        state.reduce(&bank, Action::Tick(1, false));
+        assert!(!state.filled.nothing && state.filled.ticked == [1]);
+        state.reduce(&bank, Action::Nothing);
+        assert!(state.filled.nothing && state.filled.ticked.is_empty());
+        state.reduce(&bank, Action::Nothing);
+        assert!(!state.filled.nothing);
+        state.reduce(&bank, Action::Nothing);
+        state.reduce(&bank, Action::Answer(String::new()));
+        assert_eq!(state.page, Page::Verdict);
+        assert_eq!(state.mark.as_ref().unwrap().grade, Grade::Wrong, "one zone was suspicious");
+        state.reduce(&bank, Action::Next);
+        assert!(!state.filled.nothing);
     }
 
     #[test]

@@ -15,12 +15,15 @@ use crate::{
     model::run::Confidence,
     state::{Action, Course, Page, State},
 };
-use commune_element::{Attributes, mount::Widget};
+use commune_element::{
+    Attributes, Instance,
+    mount::{Mounted, Widget},
+};
 use commune_source::value::Value;
 use commune_ui::{
     Ui, download, frame,
     print::print,
-    stage::{Act, Asked, Load, Root, Stage, heard},
+    stage::{Act, Asked, Load, Stage, heard, perform},
     writer::Writer,
 };
 use std::{cell::RefCell, rc::Rc};
@@ -34,7 +37,10 @@ pub struct CyberQuiz;
 impl Widget for CyberQuiz {
     const KIND: &'static str = "cyber-quiz";
     const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("cyber-quiz.css")];
-    type View = Root<Engine>;
+
+    fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
+        perform::<Engine>(instance, host, attributes)
+    }
 }
 
 /// What was fetched.
@@ -129,7 +135,9 @@ impl Act for Engine {
             "adaptive" => self.begin(Course::Adaptive),
             "review" => self.begin(Course::Review),
             "one" => self.quietly(Action::Tick(index(), true)),
-            "tick" => self.quietly(Action::Tick(index(), false)),
+            // A zone and 'nothing suspicious' take each other back, which has to show.
+            "tick" => self.dispatch(Action::Tick(index(), false)),
+            "nothing" => self.dispatch(Action::Nothing),
             "truth" => self.quietly(Action::Truth(argument == "1")),
             "join" => {
                 let chosen = control.text_or_empty("value").parse().ok();

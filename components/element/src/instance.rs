@@ -19,8 +19,7 @@ impl Instance {
         Self(Rc::new(Inner { id, kind, element }))
     }
 
-    /// A number that no other element of this module has had: it keys the widget's component, so that
-    /// no state crosses from one element to the next user of its pooled host.
+    /// A number that no other element of this module has had.
     pub fn id(&self) -> u32 {
         self.0.id
     }

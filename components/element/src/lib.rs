@@ -1,4 +1,4 @@
-//! The custom-element contract: attributes, mounting, the pool, events.
+//! The custom-element contract: attributes, mounting, events.
 //!
 //! This crate knows no widget. `shell.js` is the script that a commune pastes; it finds the elements
 //! and loads a bundle. The rest of the crate is the bundle's side of the contract: a widget implements
@@ -20,8 +20,6 @@ pub mod event;
 pub mod instance;
 #[cfg(target_arch = "wasm32")]
 pub mod mount;
-#[cfg(target_arch = "wasm32")]
-mod pool;
 
 pub use attrs::Attributes;
 pub use config::{Appearance, Common, Problem};

@@ -1,39 +1,49 @@
 //! The bundle's side of the contract with the shell: `start` once, then `mount`, `update`, `release`.
 
-use crate::{
-    Attributes, Instance,
-    pool::{AnyPool, Pool},
-};
+use crate::{Attributes, Instance};
 use js_sys::{Array, Function, JsString, Promise, Reflect};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
-use yew::{BaseComponent, Properties};
+use web_sys::{CssStyleSheet, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-/// One widget: what the pool draws into an element's shadow root.
+/// One widget: what is drawn into an element's shadow root.
 pub trait Widget: 'static {
     /// Folder, feature and element name without `commune-`.
     const KIND: &'static str;
     /// Its style sheet in parts, adopted by every shadow root of this kind.
     const CSS: &'static [&'static str];
-    /// Its root component.
-    type View: BaseComponent<Properties = ViewProps>;
+    /// Draws it into `host`, an empty element of the shadow root.
+    fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted>;
 }
 
-/// What the root component of a widget gets.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ViewProps {
-    /// The element.
-    pub instance: Instance,
-    /// Its attributes now.
-    pub attributes: Rc<Attributes>,
+/// A widget that is drawn. Dropping it lets go of all that it holds: listeners, requests, timers.
+pub trait Mounted {
+    /// The element's attributes have changed.
+    fn configure(&self, attributes: &Attributes);
+}
+
+/// A kind of widget that this bundle has.
+#[derive(Clone)]
+struct Kind {
+    name: &'static str,
+    sheet: CssStyleSheet,
+    mount: fn(Instance, Element, &Attributes) -> Rc<dyn Mounted>,
+}
+
+/// An element that is drawn.
+#[derive(Clone)]
+struct Live {
+    instance: Instance,
+    host: Element,
+    widget: Rc<dyn Mounted>,
 }
 
 #[derive(Default)]
 struct Module {
     base: String,
     import: Option<Function>,
-    pools: Vec<Box<dyn AnyPool>>,
+    kinds: Vec<Kind>,
+    live: Vec<Live>,
     last_id: u32,
 }
 
@@ -44,8 +54,7 @@ thread_local! {
 /// Called once by the shell: `base` is the shell's own URL, `import` loads a module beside it by name,
 /// `on_panic` is told the message of a panic before the module traps.
 pub fn start(base: String, import: Function, on_panic: Function) {
-    // Yew's own way: it would replace a hook set by the standard one at its first render.
-    yew::set_custom_panic_hook(Box::new(move |info| {
+    std::panic::set_hook(Box::new(move |info| {
         let message = info.to_string();
         web_sys::console::error_1(&JsValue::from_str(&message));
         let _ = on_panic.call1(&JsValue::NULL, &JsValue::from_str(&message));
@@ -61,7 +70,8 @@ pub fn register<W: Widget>() {
     let sheet = CssStyleSheet::new().expect("the shell checks for constructable style sheets");
     // Fails on `@import` only, which our style sheets do not have.
     let _ = sheet.replace_sync(&W::CSS.concat());
-    MODULE.with_borrow_mut(|module| module.pools.push(Box::new(Pool::<W>::new(sheet))));
+    let kind = Kind { name: W::KIND, sheet, mount: W::mount };
+    MODULE.with_borrow_mut(|module| module.kinds.push(kind));
 }
 
 /// The URL of a file beside the shell, such as `packs/energy/1/59350.json`.
@@ -83,27 +93,47 @@ pub fn import_module(name: &str) -> Result<Promise, JsValue> {
 
 /// Draws a widget of `kind` into `element`; the number names it in [`update`] and [`release`].
 pub fn mount(kind: &str, element: HtmlElement) -> Result<u32, JsValue> {
-    MODULE.with_borrow_mut(|module| {
-        let pool = module.pools.iter().find(|pool| pool.kind() == kind);
-        let pool = pool.ok_or_else(|| JsString::from("this bundle has no such widget"))?;
+    // What a widget does while it is drawn may ask this module for something: nothing is borrowed meanwhile.
+    let (found, id) = MODULE.with_borrow_mut(|module| {
         module.last_id += 1;
-        pool.mount(module.last_id, element);
-        Ok(module.last_id)
-    })
+        (module.kinds.iter().find(|known| known.name == kind).cloned(), module.last_id)
+    });
+    let Kind { name, sheet, mount } =
+        found.ok_or_else(|| JsString::from("this bundle has no such widget"))?;
+    let root = shadow_root_for(&element, &sheet);
+    let document = root.owner_document().ok_or_else(|| JsString::from("no document"))?;
+    // A host of its own for each mounting: what listens at it goes with it.
+    let host = document.create_element("div")?;
+    root.replace_children_with_node_1(&host);
+    let attributes = attributes_of(&element);
+    let instance = Instance::new(id, name, element);
+    let widget = mount(instance.clone(), host.clone(), &attributes);
+    MODULE.with_borrow_mut(|module| module.live.push(Live { instance, host, widget }));
+    Ok(id)
 }
 
 /// Reads the attributes of a mounted element again.
 pub fn update(id: u32) {
-    MODULE.with_borrow(|module| module.pools.iter().any(|pool| pool.update(id)));
+    let found =
+        MODULE.with_borrow(|module| module.live.iter().find(|live| live.instance.id() == id).cloned());
+    if let Some(live) = found {
+        live.widget.configure(&attributes_of(live.instance.element()));
+    }
 }
 
-/// The element is gone: its app returns to the pool.
+/// The element is gone: nothing of it stays.
 pub fn release(id: u32) {
-    MODULE.with_borrow(|module| module.pools.iter().any(|pool| pool.release(id)));
+    let found = MODULE.with_borrow_mut(|module| {
+        let rank = module.live.iter().position(|live| live.instance.id() == id)?;
+        Some(module.live.swap_remove(rank))
+    });
+    if let Some(live) = found {
+        live.host.remove();
+    }
 }
 
 /// The open shadow root of an element, made at its first drawing: until then the light DOM shows.
-pub(crate) fn shadow_root_for(element: &HtmlElement, sheet: &CssStyleSheet) -> ShadowRoot {
+fn shadow_root_for(element: &HtmlElement, sheet: &CssStyleSheet) -> ShadowRoot {
     let root = element.shadow_root().unwrap_or_else(|| {
         element
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
@@ -114,7 +144,7 @@ pub(crate) fn shadow_root_for(element: &HtmlElement, sheet: &CssStyleSheet) -> S
     root
 }
 
-pub(crate) fn attributes_of(element: &HtmlElement) -> Attributes {
+fn attributes_of(element: &HtmlElement) -> Attributes {
     let list = element.attributes();
     let values = (0..list.length()).filter_map(|i| list.item(i)).map(|a| (a.name(), a.value())).collect();
     let inherited = element.parent_element().and_then(|parent| parent.closest("[lang]").ok().flatten());

@@ -4,7 +4,7 @@
 const VERSION = '0.1.0';
 const BASE = import.meta.url;
 const KINDS = ['energy', 'consultation', 'services', 'cyber-quiz'];
-// A removed element keeps its app this long, in case it is only being moved.
+// A removed element keeps its state this long, in case it is only being moved.
 const RETURN_MS = 1000;
 
 const own = []; // the kinds this copy of the shell has defined

@@ -16,12 +16,16 @@ use crate::{
     state::{Action, State},
 };
 use chart::Reading;
-use commune_element::{Attributes, mount::Widget, pack::PackPath};
+use commune_element::{
+    Attributes, Instance,
+    mount::{Mounted, Widget},
+    pack::PackPath,
+};
 use commune_source::value::Value;
 use commune_ui::{
     download, frame,
     place::at_in_french,
-    stage::{Act, Asked, Load, Root, Stage, heard},
+    stage::{Act, Asked, Load, Stage, heard, perform},
     writer::Writer,
 };
 use meter::Hands;
@@ -38,7 +42,10 @@ pub struct Energy;
 impl Widget for Energy {
     const KIND: &'static str = "energy";
     const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("energy.css")];
-    type View = Root<Engine>;
+
+    fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
+        perform::<Engine>(instance, host, attributes)
+    }
 }
 
 /// Everything that one element holds.
@@ -153,9 +160,9 @@ impl Act for Engine {
     fn drawn(self: &Rc<Self>) {
         self.ask_words();
         let engine = Rc::downgrade(self);
-        self.room.follow(&self.stage.node, move || {
+        self.room.follow(&self.stage, move || {
             if let Some(engine) = engine.upgrade()
-                && engine.room.measure(&engine.stage.node)
+                && engine.room.measure(&engine.stage)
             {
                 engine.stage.redraw();
             }

@@ -5,6 +5,7 @@ use commune_element::{
     config::read_link,
     doc::{AttributeDoc, ElementDoc, NameDoc},
 };
+use commune_map::tiles::Tiles;
 
 /// Months after which hours count as old, unless `hours-age` says otherwise.
 pub const HOURS_AGE: u16 = 6;
@@ -24,6 +25,8 @@ pub struct Config {
     pub hours_age: u16,
     /// `report`: where errors are told, a safe link; else the pack's contact.
     pub report: Option<String>,
+    /// `tiles` and `tiles-attribution`: the ground of the map and who made it.
+    pub tiles: Option<(Tiles, String)>,
 }
 
 impl Config {
@@ -58,10 +61,27 @@ impl Config {
             }
             kind => kind.map(str::to_owned),
         };
+        // Who makes tiles asks to be named: without the text there are none.
+        let by = attributes.get("tiles-attribution").map(str::to_owned);
+        let tiles = attributes.get("tiles").and_then(|text| {
+            let tiles = Tiles::read(text).zip(by);
+            if tiles.is_none() {
+                let detail = "expected an https address with {z}, {x} and {y}, and tiles-attribution";
+                wrong("tiles", text, "services.problem-tiles", detail);
+            }
+            tiles
+        });
         let report = read_link(attributes, "report", &mut problems);
         let place = attributes.get("place").map(str::to_owned);
         let share = attributes.flag("share");
-        (Self { common, place, kind, share, hours_age, report }, problems)
+        (Self { common, place, kind, share, hours_age, report, tiles }, problems)
+    }
+
+    /// That the record of `place` does not exist, which only the pack knows.
+    pub fn unknown_place(&self) -> Option<Problem> {
+        let value = self.place.clone()?;
+        let detail = "no place or procedure of this commune has that id; the ids are in packs/services/index/id/<insee>.json";
+        Some(Problem { attribute: "place", value, key: "services.problem-place", detail })
     }
 }
 
@@ -74,7 +94,7 @@ pub const DOC: ElementDoc = ElementDoc {
         AttributeDoc::new(
             "place",
             "string",
-            "The id of one place or procedure: the widget shows it alone, without a search.",
+            "The id of one place or procedure of the commune: the widget shows it alone, without a search.",
         ),
         AttributeDoc::new(
             "kind",
@@ -95,6 +115,16 @@ pub const DOC: ElementDoc = ElementDoc {
             "report",
             "string",
             "Where errors are told: a link, such as `mailto:…`; by default the pack's contact.",
+        ),
+        AttributeDoc::new(
+            "tiles",
+            "string",
+            "Tiles under the map of the results: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map shows the commune's contour.",
+        ),
+        AttributeDoc::new(
+            "tiles-attribution",
+            "string",
+            "Who made these tiles, as they ask to be named; required with `tiles`.",
         ),
     ],
     events: &[],
@@ -130,8 +160,29 @@ mod tests {
     #[test]
     fn nothing_but_the_commune_is_needed() {
         let (config, problems) = config(&[]);
+        assert_eq!(config.unknown_place(), None);
         assert_eq!((config.hours_age, config.share, config.place), (6, false, None));
         assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn tiles_come_with_their_host_and_who_made_them() {
+        let url = "https://tile.example.org/{z}/{x}/{y}.png";
+        let (read, problems) = config(&[("tiles", url), ("tiles-attribution", "© Essai")]);
+        let (tiles, by) = read.tiles.unwrap();
+        assert_eq!(
+            (tiles.url.as_str(), tiles.host.as_str(), by.as_str()),
+            (url, "tile.example.org", "© Essai")
+        );
+        assert!(problems.is_empty());
+        for wrong in [
+            &[("tiles", url)][..],
+            &[("tiles", "http://tile.example.org/{z}/{x}/{y}.png"), ("tiles-attribution", "© Essai")],
+            &[("tiles", "https://tile.example.org/"), ("tiles-attribution", "© Essai")],
+        ] {
+            let (read, problems) = config(wrong);
+            assert_eq!((read.tiles, &problems[..]), (None, &["tiles"][..]));
+        }
     }
 
     #[test]
@@ -145,6 +196,7 @@ mod tests {
         ]);
         assert!(problems.is_empty());
         assert_eq!(config.place.as_deref(), Some("dila:1"));
+        assert_eq!(config.unknown_place().map(|problem| problem.value).as_deref(), Some("dila:1"));
         assert_eq!(config.kind.as_deref(), Some("mediatheque"));
         assert!(config.share);
         assert_eq!(config.hours_age, 12);

@@ -1,6 +1,7 @@
 //! What the resident sees: no arithmetic, no parsing.
 
 mod actions;
+mod alone;
 mod entry;
 mod facets;
 mod field;
@@ -8,6 +9,7 @@ mod find;
 mod first;
 mod hands;
 mod hours;
+mod map;
 mod near;
 mod print;
 mod results;
@@ -21,18 +23,25 @@ use crate::{
     model::hours::Moment,
     state::{Action, State},
 };
-use commune_element::{Attributes, mount::Widget, pack::PackPath};
+use commune_element::{
+    Attributes, Instance,
+    mount::{Mounted, Widget},
+    pack::PackPath,
+};
 use commune_source::value::Value;
 use commune_ui::{
     Ui, frame,
+    i18n::Messages,
     place::at_in_french,
-    stage::{Act, Asked, Load, Root, Stage, heard},
+    stage::{Act, Asked, Load, Stage, heard, perform},
     writer::Writer,
 };
+use alone::Alone;
 use find::Finder;
 use hands::Hands;
+use map::Atlas;
 use std::{cell::RefCell, rc::Rc};
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 /// The widget, for the bundle to register.
 pub struct Services;
@@ -40,7 +49,10 @@ pub struct Services;
 impl Widget for Services {
     const KIND: &'static str = "services";
     const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("services.css")];
-    type View = Root<Engine>;
+
+    fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
+        perform::<Engine>(instance, host, attributes)
+    }
 }
 
 /// Everything that one element holds.
@@ -53,33 +65,9 @@ pub struct Engine {
     finder: Finder,
     hands: Hands,
     alone: RefCell<Alone>,
-}
-
-/// With `place`: the one record to show.
-#[derive(Default)]
-enum Alone {
-    /// It is looked for.
-    #[default]
-    Waiting,
-    /// There is none.
-    Missing,
-    /// It is the town hall of the pack.
-    Hall,
-    /// It is the pack's place of digital help.
-    Help,
-    /// It was found in the index.
-    Found(Rc<Record>),
-}
-
-impl Alone {
-    fn record<'a>(&'a self, pack: &'a Pack) -> Option<&'a Record> {
-        match self {
-            Alone::Hall => pack.town_hall.as_ref(),
-            Alone::Help => pack.help.as_ref(),
-            Alone::Found(record) => Some(record),
-            Alone::Waiting | Alone::Missing => None,
-        }
-    }
+    ids: Asked,
+    records: Asked,
+    atlas: Atlas,
 }
 
 /// What a part of the view is drawn from.
@@ -94,6 +82,8 @@ pub struct Scene<'a> {
     pub level: u8,
     /// What became of the last action: the id of its record (none for the search itself), and a sentence.
     pub note: &'a (String, String),
+    /// The words of the map, while it is open.
+    pub map: Option<&'a Messages>,
 }
 
 impl Act for Engine {
@@ -107,6 +97,9 @@ impl Act for Engine {
             finder: Finder::default(),
             hands: Hands::default(),
             alone: RefCell::default(),
+            ids: Asked::default(),
+            records: Asked::default(),
+            atlas: Atlas::default(),
         })
     }
 
@@ -115,13 +108,14 @@ impl Act for Engine {
     }
 
     fn configure(self: &Rc<Self>, attributes: &Attributes) {
-        let (config, problems) = Config::read(attributes);
+        let (config, mut problems) = Config::read(attributes);
+        problems.extend(self.known_missing(&config));
         self.stage.set_problems(problems);
         self.stage.speak(config.common.lang);
         let (kind, place) = (config.kind.clone(), config.place.clone());
         let before = self.config.replace(config);
         self.fill_help();
-        if kind != before.kind {
+        if kind != before.kind || place != before.place {
             self.start_over();
         }
         self.ask_pack(false);
@@ -138,7 +132,7 @@ impl Act for Engine {
         let alone = pack.ready().and_then(|pack| alone.record(pack)).filter(|_| config.place.is_some());
         let (title, demo) = match (pack.ready(), alone) {
             (None, _) => (w.m.text(Msg::TitleEmpty), false),
-            (Some(_), Some(record)) => (words::title(w.m, record).0.to_owned().into(), record.demo),
+            (Some(_), Some(record)) => (words::title(w.m, record).0.to_owned(), record.demo),
             (Some(pack), None) => {
                 let name = &pack.commune.name;
                 (w.m.with(Msg::Title, &[("at", &*at_in_french(name)), ("commune", name)]), pack.demo)
@@ -153,7 +147,9 @@ impl Act for Engine {
             Load::Ready(pack) => {
                 let (now, note) = (when::now(&pack.time_zone), self.hands.note.borrow());
                 let level = common.heading_level + 1;
-                let scene = Scene { pack, config: &config, now, level, note: &note };
+                let words = self.atlas.words();
+                let map = words.as_ref();
+                let scene = Scene { pack, config: &config, now, level, note: &note, map };
                 self.draw_ready(w, &scene, alone);
             }
         }
@@ -180,6 +176,7 @@ impl Act for Engine {
                 self.run_search();
             }
             "copy" | "print" | "share" | "share-search" => self.act_on(name, argument),
+            _ if self.on_map(name, argument) => (),
             _ => self.narrow(name, argument, &control, &value),
         }
     }
@@ -187,6 +184,7 @@ impl Act for Engine {
     fn drawn(self: &Rc<Self>) {
         self.listen();
         self.after_drawing();
+        self.keep_map();
     }
 }
 
@@ -260,7 +258,7 @@ impl Engine {
             (Some(_), None) => {
                 results::absent(w, scene, &state, matches!(*self.alone.borrow(), Alone::Waiting))
             }
-            _ if state.asked.is_some() || state.trouble.is_some() => results::results(w, scene, &state),
+            _ if state.asked.is_some() || state.trouble.is_some() => results::results(w, scene, &state, &self.atlas),
             _ => first::first(w, scene),
         }
         w.close();

@@ -3,11 +3,10 @@
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
-use yew::AttrValue;
 
 /// A table as CSV: `;` between fields as spreadsheets in French and Dutch expect, and the byte order mark
 /// that makes them read UTF-8.
-pub fn csv(head: &[AttrValue], rows: &[Vec<AttrValue>]) -> String {
+pub fn csv(head: &[String], rows: &[Vec<String>]) -> String {
     let mut out = String::from("\u{feff}");
     for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
         for (index, cell) in row.iter().enumerate() {

@@ -9,7 +9,6 @@ use js_sys::{
 };
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use yew::AttrValue;
 
 /// The messages of one widget in one language. Cheap to clone, equal by identity.
 #[derive(Clone)]
@@ -63,8 +62,8 @@ impl Messages {
     }
 
     /// A message as it is.
-    pub fn text(&self, key: impl Key) -> AttrValue {
-        self.by_name(key.key()).into()
+    pub fn text(&self, key: impl Key) -> String {
+        self.by_name(key.key())
     }
 
     /// A message by the name of its key; the name itself where there is none.
@@ -74,19 +73,19 @@ impl Messages {
     }
 
     /// A message with its fields filled.
-    pub fn with(&self, key: impl Key, fields: &[(&str, &str)]) -> AttrValue {
-        fill(&self.by_name(key.key()), fields).into()
+    pub fn with(&self, key: impl Key, fields: &[(&str, &str)]) -> String {
+        fill(&self.by_name(key.key()), fields)
     }
 
     /// The form of a plural message that `count` takes; `{n}` is the number, formatted.
-    pub fn plural(&self, key: impl Key, count: u32, fields: &[(&str, &str)]) -> AttrValue {
+    pub fn plural(&self, key: impl Key, count: u32, fields: &[(&str, &str)]) -> String {
         let form: String = self.0.plurals.select(count.into()).into();
         // French has a third category for millions; its words are those of `other` here.
         let form = if form == "one" { "one" } else { "other" };
         let n = self.number(count.into(), 0);
         let mut all = vec![("n", n.as_str())];
         all.extend_from_slice(fields);
-        fill(&self.by_name(&format!("{}.{form}", key.key())), &all).into()
+        fill(&self.by_name(&format!("{}.{form}", key.key())), &all)
     }
 
     /// A number with exactly `digits` decimals (at most 3).

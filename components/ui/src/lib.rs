@@ -1,9 +1,10 @@
 //! What two or more widgets draw: messages, numbers, frame, status, errors, tables, help.
 //!
-//! [`messages`] and [`place`] are pure; the rest compiles for wasm32 only.
+//! [`messages`], [`place`] and [`tree`] are pure; the rest compiles for wasm32 only.
 
 pub mod messages;
 pub mod place;
+pub mod tree;
 
 #[cfg(target_arch = "wasm32")]
 pub mod download;
@@ -15,6 +16,8 @@ pub mod i18n;
 pub mod icon;
 #[cfg(target_arch = "wasm32")]
 pub mod js;
+#[cfg(target_arch = "wasm32")]
+mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod print;
 #[cfg(target_arch = "wasm32")]

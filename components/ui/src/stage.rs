@@ -1,25 +1,29 @@
 //! What stands around every widget's own code: its words, its root element, redrawing, hearing, the focus.
 //!
-//! A widget has one Yew component, [`Root`], and one [`Act`] in it. Events come through one listener of each
-//! kind at the root: what a control does stands in an attribute of its own (see [`heard`]), so that controls are
-//! plain elements.
+//! A widget has one [`Act`]. Events come through one listener at what its root stands in: what a control does
+//! stands in an attribute of its own (see [`heard`]), so that controls are plain elements. Who owns whom: the
+//! mounted element its act and the ear, the act its [`Stage`]; all else that calls back holds a weak reference,
+//! so that nothing stays once the element has gone.
 
-use crate::{frame, i18n::Messages, js::run, writer::Writer};
+use crate::{
+    frame,
+    i18n::Messages,
+    js::run,
+    page::Page,
+    tree::{Node, draw},
+    writer::Writer,
+};
 use commune_element::{
     Attributes, Instance, Lang, Problem,
-    mount::{ViewProps, beside_shell},
+    mount::{Mounted, beside_shell},
 };
 use commune_source::{FetchError, Handle, fetch, policy::Limits};
 use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
+    cell::{Cell, OnceCell, RefCell},
+    rc::{Rc, Weak},
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event};
-use yew::{
-    Component, Context, Html, NodeRef,
-    virtual_dom::{Listener, ListenerKind, VTag},
-};
 
 /// Where a request stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,9 +97,12 @@ impl Asked {
 pub struct Stage {
     /// The element.
     pub instance: Instance,
-    /// The root of what is drawn.
-    pub node: NodeRef,
-    redraw: Box<dyn Fn()>,
+    host: Element,
+    /// What stands in the host now.
+    tree: RefCell<Vec<Node<web_sys::Node>>>,
+    play: OnceCell<Weak<dyn Play>>,
+    /// Whether a drawing is to come.
+    due: Cell<bool>,
     messages: RefCell<Option<Messages>>,
     asked: Asked,
     lang: Cell<Lang>,
@@ -105,9 +112,57 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Draws the widget anew, soon.
+    fn new(instance: Instance, host: Element) -> Self {
+        Self {
+            instance,
+            host,
+            tree: RefCell::default(),
+            play: OnceCell::new(),
+            due: Cell::new(false),
+            messages: RefCell::default(),
+            asked: Asked::default(),
+            lang: Cell::new(Lang::Fr),
+            problems: RefCell::default(),
+            focus: RefCell::default(),
+            report: RefCell::default(),
+        }
+    }
+
+    /// Draws the widget anew, once what runs now has ended.
     pub fn redraw(&self) {
-        (self.redraw)();
+        let Some(play) = self.play.get().cloned() else { return };
+        if self.due.replace(true) {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some(play) = play.upgrade() {
+                play.stage().draw_now(&*play);
+            }
+        });
+    }
+
+    fn draw_now(&self, play: &dyn Play) {
+        self.due.set(false);
+        let root = self.messages().and_then(|m| {
+            let mut w = Writer::new(&m, frame::ROOT);
+            w.set("lang", m.lang().tag());
+            play.draw(&mut w);
+            w.finish()
+        });
+        // Without words there is nothing to say: the light DOM stays.
+        let mut tree = vec![root.unwrap_or_else(|| Node::new("slot"))];
+        let former = self.tree.take();
+        draw(&Page::default(), &self.host, former, &mut tree, false);
+        *self.tree.borrow_mut() = tree;
+        self.drawn();
+        play.drawn();
+    }
+
+    /// The root of what is drawn, once there are words to draw.
+    pub fn root(&self) -> Option<Element> {
+        let tree = self.tree.borrow();
+        let root = tree.first().filter(|root| root.tag != "slot")?;
+        root.drawn.clone().map(JsCast::unchecked_into)
     }
 
     /// The words, once they have come.
@@ -168,8 +223,7 @@ impl Stage {
 
     /// The element of that id; `undefined` or `null` where there is none.
     pub fn element(&self, id: &str) -> JsValue {
-        let node = self.node.cast::<Element>().map_or(JsValue::UNDEFINED, JsValue::from);
-        run(&run(&node, "getRootNode", &[]), "getElementById", &[id.into()])
+        run(&run(&self.host, "getRootNode", &[]), "getElementById", &[id.into()])
     }
 
     fn drawn(&self) {
@@ -204,32 +258,8 @@ pub trait Act: 'static {
     fn drawn(self: &Rc<Self>) {}
 }
 
-/// The events that a root hears. Yew's own list has a hundred, and copying one of them weighs 1.5 kB.
-const KINDS: u8 = 7;
-
-struct Ear<A>(u8, Rc<A>);
-
-impl<A: Act> Listener for Ear<A> {
-    fn kind(&self) -> ListenerKind {
-        match self.0 {
-            0 => ListenerKind::onclick,
-            1 => ListenerKind::onchange,
-            2 => ListenerKind::onkeydown,
-            3 => ListenerKind::oninput,
-            4 => ListenerKind::onpointerover,
-            5 => ListenerKind::ondragover,
-            _ => ListenerKind::ondrop,
-        }
-    }
-
-    fn handle(&self, event: Event) {
-        self.1.hear(&event);
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
-}
+/// The events that a widget hears.
+const KINDS: [&str; 7] = ["click", "change", "keydown", "input", "pointerover", "dragover", "drop"];
 
 /// The control that an event is about, and what its attribute says: `data-do` for a press, `data-on` for a
 /// change, `data-in` while writing, `data-key` for a key, `data-over` where a pointer comes over it.
@@ -248,52 +278,72 @@ pub fn heard(event: &Event) -> Option<(Element, String)> {
     Some((control, action))
 }
 
-/// The root component of a widget.
-pub struct Root<A>(Rc<A>);
+/// An [`Act`], whatever its type.
+trait Play {
+    fn stage(&self) -> &Stage;
+    fn configure(&self, attributes: &Attributes);
+    fn draw(&self, w: &mut Writer<'_>);
+    fn hear(&self, event: &Event);
+    fn drawn(&self);
+}
 
-impl<A: Act> Component for Root<A> {
-    type Message = ();
-    type Properties = ViewProps;
+struct Acting<A>(Rc<A>);
 
-    fn create(context: &Context<Self>) -> Self {
-        let link = context.link().clone();
-        let props = context.props();
-        let stage = Stage {
-            instance: props.instance.clone(),
-            node: NodeRef::default(),
-            redraw: Box::new(move || link.send_message(())),
-            messages: RefCell::default(),
-            asked: Asked::default(),
-            lang: Cell::new(Lang::Fr),
-            problems: RefCell::default(),
-            focus: RefCell::default(),
-            report: RefCell::default(),
-        };
-        let act = A::new(Rc::new(stage));
-        act.configure(&props.attributes);
-        Self(act)
+impl<A: Act> Play for Acting<A> {
+    fn stage(&self) -> &Stage {
+        self.0.stage()
     }
 
-    fn changed(&mut self, context: &Context<Self>, _: &ViewProps) -> bool {
-        self.0.configure(&context.props().attributes);
-        true
+    fn configure(&self, attributes: &Attributes) {
+        self.0.configure(attributes);
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        // Without words there is nothing to say: the light DOM stays.
-        let Some(m) = self.0.stage().messages() else { return VTag::new("slot").into() };
-        let mut w = Writer::new(&m, frame::ROOT);
-        w.set("lang", m.lang().tag());
-        self.0.draw(&mut w);
-        let mut root = w.finish();
-        root.node_ref = self.0.stage().node.clone();
-        let ears = (0..KINDS).map(|kind| Some(Rc::new(Ear(kind, self.0.clone())) as Rc<dyn Listener>));
-        root.set_listeners(ears.collect());
-        root.into()
+    fn draw(&self, w: &mut Writer<'_>) {
+        self.0.draw(w);
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        self.0.stage().drawn();
+    fn hear(&self, event: &Event) {
+        self.0.hear(event);
+    }
+
+    fn drawn(&self) {
         self.0.drawn();
     }
+}
+
+/// A widget in its place. The closure is what the host's listeners call.
+struct Performance {
+    play: Rc<dyn Play>,
+    _ear: Closure<dyn Fn(Event)>,
+}
+
+impl Mounted for Performance {
+    fn configure(&self, attributes: &Attributes) {
+        self.play.configure(attributes);
+        self.play.stage().redraw();
+    }
+}
+
+/// Draws an act into `host`, an empty element of the shadow root, until what is given back is dropped.
+pub fn perform<A: Act>(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
+    let stage = Rc::new(Stage::new(instance, host));
+    let act = A::new(stage.clone());
+    begin(&stage, Rc::new(Acting(act)), attributes)
+}
+
+fn begin(stage: &Stage, play: Rc<dyn Play>, attributes: &Attributes) -> Rc<dyn Mounted> {
+    let _ = stage.play.set(Rc::downgrade(&play));
+    let heard = Rc::downgrade(&play);
+    // It may be called while it runs: a field that loses the focus in an answer to a key says then that it changed.
+    let ear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Some(play) = heard.upgrade() {
+            play.hear(&event);
+        }
+    });
+    for kind in KINDS {
+        run(&stage.host, "addEventListener", &[kind.into(), ear.as_ref().clone()]);
+    }
+    play.configure(attributes);
+    stage.draw_now(&*play);
+    Rc::new(Performance { play, _ear: ear })
 }

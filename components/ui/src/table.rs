@@ -1,18 +1,11 @@
 //! A real table: what every chart has one action away.
 
 use crate::writer::Writer;
-use yew::AttrValue;
 
 /// One table; every cell is text, already formatted. `id`, unique in the shadow root, is the caption's; `columns`
 /// has one name per column, the first one over the row headers; a row is its header, then one cell per further
 /// column. The table scrolls sideways in a box of its own, which the keyboard reaches.
-pub fn data_table(
-    w: &mut Writer<'_>,
-    id: &str,
-    caption: &str,
-    columns: &[AttrValue],
-    rows: &[Vec<AttrValue>],
-) {
+pub fn data_table(w: &mut Writer<'_>, id: &str, caption: &str, columns: &[String], rows: &[Vec<String>]) {
     w.open("div class=table-scroll role=region tabindex=0");
     w.set("aria-labelledby", id);
     w.open("table part=table");

@@ -1,48 +1,21 @@
 //! Elements written one after the other, as text would be: `open`, words, `close`.
 //!
-//! `html!` is the idiom of Yew and the wrong one here: an element written this way costs the page a call and
-//! a short text, where an `html!` literal costs a few hundred bytes of code, and a component of its own three
-//! thousand. What is opened stands in one text: the tag, then attributes as `name=value`, parted by spaces.
+//! An element written this way costs the page a call and a short text, where the literal of a framework's macro
+//! costs a few hundred bytes of code, and a component of its own three thousand. What is opened stands in one text: the tag, then attributes as `name=value`, parted by spaces.
 
-use crate::{i18n::Messages, messages::Key};
-use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::JsValue;
-use yew::{
-    AttrValue, Html,
-    virtual_dom::{AttributeOrProperty, Attributes, VList, VTag, VText},
+use crate::{
+    i18n::Messages,
+    messages::Key,
+    tree::{Node, Value},
 };
 
-type Names = Vec<&'static str>;
-
-thread_local! {
-    /// Each list of attribute names that an element has had. They come from the code alone, so there are a few
-    /// dozen; two drawings of an element share a list, so that the virtual DOM compares values only.
-    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
-}
-
-fn shared(names: Names) -> &'static [&'static str] {
-    NAMES.with_borrow_mut(|known| match known.iter().find(|list| list[..] == names[..]) {
-        Some(list) => list,
-        None => {
-            let list: &'static [&'static str] = names.leak();
-            known.push(list);
-            list
-        }
-    })
-}
-
-struct Frame {
-    tag: VTag,
-    names: Names,
-    values: Vec<Option<AttributeOrProperty>>,
-    children: Vec<Html>,
-}
+type Drawn = Node<web_sys::Node>;
 
 /// Writes elements.
 pub struct Writer<'a> {
     /// The words.
     pub m: &'a Messages,
-    frames: Vec<Frame>,
+    frames: Vec<Drawn>,
 }
 
 impl<'a> Writer<'a> {
@@ -67,33 +40,22 @@ impl<'a> Writer<'a> {
     /// Opens an element: `div class=part`.
     pub fn open(&mut self, spec: &'static str) {
         let mut parts = spec.split(' ');
-        let tag = VTag::new(parts.next().unwrap_or_default());
-        self.frames.push(Frame { tag, names: Vec::new(), values: Vec::new(), children: Vec::new() });
-        for part in parts {
-            if let Some((name, value)) = part.split_once('=') {
-                self.put(name, AttributeOrProperty::Attribute(AttrValue::Static(value)));
-            }
+        let mut element = Node::new(parts.next().unwrap_or_default());
+        for (name, value) in parts.filter_map(|part| part.split_once('=')) {
+            element.put(name, Value::Fixed(value));
         }
+        self.frames.push(element);
     }
 
-    fn top(&mut self) -> Option<&mut Frame> {
-        self.frames.last_mut()
-    }
-
-    fn put(&mut self, name: &'static str, value: AttributeOrProperty) {
-        let Some(frame) = self.top() else { return };
-        match frame.names.iter().position(|known| *known == name) {
-            Some(rank) => frame.values[rank] = Some(value),
-            None => {
-                frame.names.push(name);
-                frame.values.push(Some(value));
-            }
+    fn put(&mut self, name: &'static str, value: Value) {
+        if let Some(element) = self.frames.last_mut() {
+            element.put(name, value);
         }
     }
 
     /// Gives the element that is open an attribute.
     pub fn set(&mut self, name: &'static str, value: &str) {
-        self.put(name, AttributeOrProperty::Attribute(AttrValue::from(value.to_owned())));
+        self.put(name, Value::Text(value.to_owned()));
     }
 
     /// Gives it a number.
@@ -113,58 +75,50 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Sets a property rather than an attribute: once a visitor has used a control, what is chosen in it no
-    /// longer follows its attributes.
-    pub fn set_property(&mut self, name: &'static str, value: JsValue) {
-        self.put(name, AttributeOrProperty::Property(value));
+    /// The words in a field, until the visitor writes others: told anew only when they change.
+    pub fn words(&mut self, value: &str) {
+        self.put("value", Value::Words(value.to_owned()));
+    }
+
+    /// Chooses an option, or not.
+    pub fn choose(&mut self, chosen: bool) {
+        self.put("selected", Value::Flag(chosen));
     }
 
     /// Checks a radio button or a check box, or not.
     pub fn check(&mut self, checked: bool) {
-        if let Some(frame) = self.top() {
-            frame.tag.set_checked(checked);
-        }
+        self.put("checked", Value::Flag(checked));
     }
 
     /// Keys the element that is open among its siblings, which then keep their controls and the focus when
     /// others come or go.
     pub fn key(&mut self, key: &str) {
-        if let Some(frame) = self.top() {
-            frame.tag.key = Some(key.into());
+        if let Some(element) = self.frames.last_mut() {
+            key.clone_into(&mut element.key);
         }
     }
 
-    /// Puts something drawn elsewhere into the element that is open.
-    pub fn node(&mut self, node: Html) {
-        if let Some(frame) = self.top() {
-            frame.children.push(node);
+    fn node(&mut self, node: Drawn) {
+        if let Some(element) = self.frames.last_mut() {
+            element.children.push(node);
         }
     }
 
     /// Writes words.
     pub fn text(&mut self, words: &str) {
-        self.node(Html::VText(VText::new(words.to_owned())));
+        self.node(Node::text(words));
     }
 
     /// Closes the element that is open.
     pub fn close(&mut self) {
-        if let Some(tag) = self.take() {
-            self.node(tag.into());
+        if let Some(element) = self.frames.pop() {
+            self.node(element);
         }
-    }
-
-    fn take(&mut self) -> Option<VTag> {
-        let Frame { mut tag, names, values, children } = self.frames.pop()?;
-        tag.set_attributes(Attributes::Dynamic { keys: shared(names), values: values.into() });
-        if !children.is_empty() {
-            tag.add_child(Html::VList(Rc::new(VList::with_children(children, None))));
-        }
-        Some(tag)
     }
 
     /// Closes the root.
-    pub fn finish(mut self) -> VTag {
-        self.take().unwrap_or_else(|| VTag::new("div"))
+    pub(crate) fn finish(mut self) -> Option<Drawn> {
+        self.frames.pop()
     }
 
     /// An element that holds words only.
@@ -268,7 +222,7 @@ impl<'a> Writer<'a> {
         for (value, words, selected) in choices {
             self.open("option");
             self.set("value", value);
-            self.set_property("selected", (*selected).into());
+            self.choose(*selected);
             self.text(words);
             self.close();
         }
@@ -291,4 +245,4 @@ impl<'a> Writer<'a> {
 }
 
 /// One choice among several: its value or action, its words, whether it is the one chosen.
-pub type Choice = (String, AttrValue, bool);
+pub type Choice = (String, String, bool);

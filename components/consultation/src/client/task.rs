@@ -177,7 +177,9 @@ impl Task {
                 if json.is_absent() {
                     return Err(missing(answer));
                 }
-                found.items = vec![decidim::item(&json, *kind)];
+                let mut item = decidim::item(&json, *kind);
+                item.files = decidim::files(&json, &found.platform);
+                found.items = vec![item];
             }
         }
         Ok(())

@@ -139,6 +139,7 @@ fn kind(typename: &str) -> Kind {
 /// Adds to a process what only some versions say of it.
 pub fn process_extras<V: Value>(process: &mut Process, json: &V, platform: &Platform) {
     process.url = own(&json.field("url"), platform);
+    process.files = files(json, platform);
     mark(&mut process.title, &json.field("title"));
     mark(&mut process.summary, &json.field("shortDescription"));
     mark(&mut process.description, &json.field("description"));
@@ -215,7 +216,6 @@ pub fn item<V: Value>(json: &V, kind: Kind) -> Item {
         updated: text("updatedAt"),
         comments: count(json, "totalCommentsCount"),
         open: flag(json, "acceptsNewComments"),
-        files: json.list("attachments").iter().filter_map(file).collect(),
         ..Item::default()
     };
     // Proposals, pages and posts have a body, all others a description.
@@ -320,14 +320,22 @@ fn question<V: Value>(json: &V) -> Question {
     }
 }
 
-fn file<V: Value>(json: &V) -> Option<Attachment> {
-    let url = json.text_or_empty("url");
-    Some(Attachment { url: html::href(&url, "")?, kind: json.text_or_empty("type") })
+/// The files of an item or a process. Their addresses may be paths of the platform.
+pub fn files<V: Value>(json: &V, platform: &Platform) -> Vec<Attachment> {
+    let mut files = Vec::new();
+    for json in json.list("attachments") {
+        if let Some(url) = html::href(&json.text_or_empty("url"), &platform.url) {
+            let title = texts(&json.field("title"));
+            files.push(Attachment { title, url, kind: json.text_or_empty("type") });
+        }
+    }
+    files
 }
 
 /// Adds to an item what only some versions say of it.
 pub fn item_extras<V: Value>(item: &mut Item, json: &V, kind: Kind, platform: &Platform) {
     item.url = own(&json.field("url"), platform);
+    item.files = files(json, platform);
     mark(&mut item.title, &json.field("title"));
     mark(&mut item.body, &json.field("body"));
     mark(&mut item.body, &json.field("description"));

@@ -186,10 +186,13 @@ pub struct Question {
     pub options: Vec<Texts>,
 }
 
-/// A file of an item.
+/// A file of an item or of a process. No version of the platform says how large it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Attachment {
+    /// Its title, plain; old platforms give none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub title: Texts,
     /// Absolute address.
     pub url: String,
     /// Media type or file ending, as the platform writes it.

@@ -177,6 +177,9 @@ pub struct Process {
     /// Its parts, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<Component>,
+    /// Files that go with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
     /// The QR code of its page, for a printed sheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qr: Option<Qr>,

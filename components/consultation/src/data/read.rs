@@ -111,6 +111,7 @@ fn process<V: Value>(json: &V) -> Process {
         areas: tags(json, "areas"),
         steps: json.list("steps").iter().map(step).collect(),
         components: json.list("components").iter().map(component).collect(),
+        files: files(json),
         qr: (!qr.is_absent()).then(|| Qr {
             url: qr.text_or_empty("url"),
             size: qr.count_or_zero("size"),
@@ -192,12 +193,17 @@ fn item<V: Value>(json: &V) -> Item {
         tags: tags(json, "tags"),
         questions: json.list("questions").iter().map(question).collect(),
         items: json.list("items").iter().map(item).collect(),
-        files: json
-            .list("files")
-            .iter()
-            .map(|file| Attachment { url: file.text_or_empty("url"), kind: file.text_or_empty("type") })
-            .collect(),
+        files: files(json),
     }
+}
+
+fn files<V: Value>(json: &V) -> Vec<Attachment> {
+    let file = |json: &V| Attachment {
+        title: texts(json, "title"),
+        url: json.text_or_empty("url"),
+        kind: json.text_or_empty("type"),
+    };
+    json.list("files").iter().map(file).collect()
 }
 
 fn question<V: Value>(json: &V) -> Question {

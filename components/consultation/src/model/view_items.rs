@@ -5,7 +5,7 @@ use super::{
     said::{self, State},
     time,
 };
-use crate::data::pack::{Component, Item};
+use crate::data::pack::{Attachment, Component, Item};
 
 /// Which proposals show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +109,23 @@ pub fn excerpt(text: &str, most: usize) -> String {
     [text[..end].trim_end_matches([',', ';', ':', '.', ' ']), "…"].concat()
 }
 
+/// What a file is called: the last part of its address.
+#[must_use]
+pub fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What a file is, such as `PDF`: the ending of its name, else of its media type; empty where neither is a word of
+/// at most five letters.
+#[must_use]
+pub fn file_kind(file: &Attachment) -> String {
+    let short = |kind: &&str| matches!(kind.len(), 1..6) && kind.bytes().all(|b| b.is_ascii_alphanumeric());
+    let ending = file_name(&file.url).rsplit_once('.').map(|(_, ending)| ending);
+    let media = file.kind.rsplit('/').next();
+    ending.filter(short).or(media.filter(short)).unwrap_or_default().to_ascii_uppercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,5 +187,29 @@ mod tests {
         assert_eq!(excerpt("Une place, plus fraîche", 12), "Une place…");
         assert_eq!(excerpt("éééééé", 3), "ééé…");
         assert_eq!(excerpt("", 3), "");
+    }
+
+    #[test]
+    fn a_file_says_what_it_is() {
+        let file = |url: &str, kind: &str| Attachment {
+            url: url.into(),
+            kind: kind.into(),
+            ..Attachment::default()
+        };
+        for (url, kind, name, said) in [
+            ("https://p.example.org/uploads/le%20plan.pdf", "application/pdf", "le%20plan.pdf", "PDF"),
+            ("https://p.example.org/a/b.docx?x=1/2#3", "application/vnd.openxml.document", "b.docx", "DOCX"),
+            ("https://p.example.org/blobs/abc--def/photo", "image/png", "photo", "PNG"),
+            (
+                "https://p.example.org/v1.20260901-final",
+                "application/vnd.oasis.text",
+                "v1.20260901-final",
+                "",
+            ),
+            ("https://p.example.org/", "", "", ""),
+            ("https://p.example.org/a", "jpg", "a", "JPG"),
+        ] {
+            assert_eq!((file_name(url), file_kind(&file(url, kind)).as_str()), (name, said), "{url}");
+        }
     }
 }

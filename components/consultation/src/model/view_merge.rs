@@ -101,6 +101,9 @@ fn keep(process: &mut Process, old: Process) {
             }
         }
     }
+    if process.files.is_empty() {
+        process.files = old.files;
+    }
     process.qr = process.qr.take().or(old.qr);
 }
 

@@ -5,12 +5,15 @@ use super::{
     scene::{Scene, item_id, open_link},
 };
 use crate::{
-    data::pack::{Component, Item, Kind, Process, Question},
+    data::pack::{Attachment, Component, Item, Kind, Process, Question},
     messages::Msg,
-    model::link,
+    model::{
+        link,
+        view_items::{file_kind, file_name},
+    },
     state::Live,
 };
-use commune_ui::writer::Writer;
+use commune_ui::{js::run, writer::Writer};
 
 /// Writes a component behind its name.
 pub fn component(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, component: &Component) {
@@ -232,6 +235,37 @@ fn question(w: &mut Writer<'_>, scene: &Scene<'_>, question: &Question) {
         }
         w.close();
     }
+    w.close();
+}
+
+/// The files that go with something, each a link that says what kind it is.
+pub fn files(w: &mut Writer<'_>, scene: &Scene<'_>, level: u8, files: &[Attachment]) {
+    if files.is_empty() {
+        return;
+    }
+    w.open("div");
+    scene.term(w, level, Msg::Documents);
+    w.open("ul");
+    for file in files {
+        w.open("li");
+        let link = open_link(w, &file.url);
+        if file.title.is_empty() {
+            let name = file_name(&file.url);
+            let words = run(&js_sys::global(), "decodeURIComponent", &[name.into()]).as_string();
+            w.text(words.as_deref().unwrap_or(name));
+        } else {
+            scene.inline(w, &file.title);
+        }
+        let kind = file_kind(file);
+        if !kind.is_empty() {
+            w.text(&[" (", &kind, ")"].concat());
+        }
+        if link {
+            w.close();
+        }
+        w.close();
+    }
+    w.close();
     w.close();
 }
 

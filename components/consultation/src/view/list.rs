@@ -102,7 +102,7 @@ fn filters(w: &mut Writer<'_>, scene: &Scene<'_>) {
             let mut all: Vec<Choice> = vec![(String::new(), m.text(Msg::All), chosen.is_empty())];
             for (id, name) in choices {
                 let selected = *chosen == id;
-                all.push((id, name.into(), selected));
+                all.push((id, name, selected));
             }
             w.select(id, label, &all);
         }

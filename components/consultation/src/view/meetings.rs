@@ -1,6 +1,9 @@
 //! Meetings: the next one first, those that are over last.
 
-use super::{items::open, scene::Scene};
+use super::{
+    items::{files, open},
+    scene::Scene,
+};
 use crate::{
     data::pack::{Component, Item, Process},
     messages::Msg,
@@ -52,6 +55,7 @@ fn meeting(
         scene.rich(w, &item.answer, scene.level + 3, 0);
         w.close();
     }
+    files(w, scene, scene.level + 3, &item.files);
     if !over && item.state != "withdrawn" {
         w.open("p");
         let what = [&*component.id, "/", &index.to_string()].concat();

@@ -111,5 +111,6 @@ fn about(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process) {
         w.close();
         w.close();
     }
+    items::files(w, scene, level + 1, &process.files);
     w.close();
 }

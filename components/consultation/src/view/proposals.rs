@@ -1,6 +1,9 @@
 //! Proposals: 'you said, we did'.
 
-use super::{items::open, scene::Scene};
+use super::{
+    items::{files, open},
+    scene::Scene,
+};
 use crate::{
     data::pack::{Component, Item, Process},
     messages::Msg,
@@ -59,7 +62,7 @@ fn select(w: &mut Writer<'_>, component: &str, name: &'static str, label: Msg, c
     for (value, words, selected) in choices {
         w.open("option");
         w.set("value", value);
-        w.set_property("selected", (*selected).into());
+        w.choose(*selected);
         w.text(words);
         w.close();
     }
@@ -113,6 +116,7 @@ fn proposal(
     if !item.address.is_empty() {
         w.leaf("p class=muted", &item.address);
     }
+    files(w, scene, scene.level + 3, &item.files);
     if said::is_answered(item) {
         w.open("div class=answer");
         scene.term(w, scene.level + 3, Msg::AnswerTitle);

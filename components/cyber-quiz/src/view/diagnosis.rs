@@ -147,7 +147,7 @@ fn bands(w: &mut Writer<'_>, label: Msg, state: &State) {
     let mut choices = vec![(String::new(), w.m.text(Msg::DBandNone), state.answers.band.is_empty())];
     for band in crate::data::answers::BANDS {
         let words = w.m.by_name(&["cyber-quiz.d-band-", band].concat());
-        choices.push((band.to_owned(), words.into(), state.answers.band == band));
+        choices.push((band.to_owned(), words, state.answers.band == band));
     }
     w.select("d-band", label, &choices);
 }

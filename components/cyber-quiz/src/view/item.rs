@@ -16,7 +16,6 @@ use commune_ui::{
     messages::Key,
     writer::{Choice, Writer},
 };
-use yew::AttrValue;
 
 /// The item under its place in the run.
 pub fn item(w: &mut Writer<'_>, bank: &Bank, config: &Config, state: &State, item: Item, level: u8) {
@@ -196,17 +195,13 @@ fn matching(w: &mut Writer<'_>, question: &Question, pairs: &[Pair], state: &Sta
             // Two pairs may share the words of one right side.
             if !known.contains(&pairs[*right].right.as_str()) {
                 known.push(&pairs[*right].right);
-                options.push((
-                    right.to_string(),
-                    AttrValue::from(pairs[*right].right.clone()),
-                    chosen == Some(*right),
-                ));
+                options.push((right.to_string(), pairs[*right].right.clone(), chosen == Some(*right)));
             }
         }
         for (value, words, selected) in &options {
             w.open("option");
             w.set("value", value);
-            w.set_property("selected", (*selected).into());
+            w.choose(*selected);
             w.text(words);
             w.close();
         }
@@ -258,5 +253,14 @@ fn message(w: &mut Writer<'_>, message: &Message, state: &State, level: u8) {
         }
         w.close();
     }
+    // An answer of its own: nothing checked may also mean that nobody has looked yet.
+    w.open("div class=zone");
+    w.open("label class=answer");
+    w.open("input type=checkbox data-on=nothing");
+    w.check(state.filled.nothing);
+    w.close();
+    w.say("b", Msg::Nothing);
+    w.close();
+    w.close();
     w.close();
 }

@@ -11,7 +11,6 @@ use commune_chart::{
 use commune_ui::{Ui, i18n::Messages, icon, table::data_table, writer::Writer};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
-use yew::AttrValue;
 
 /// Distinct textures: the first series is plain.
 const TEXTURES: [&str; 6] = ["", "M0 8 8 0", "M2 2h1v1h-1zM6 6h1v1h-1z", "M0 0 8 8", "M0 4h8", "M4 0v8"];
@@ -21,21 +20,21 @@ pub struct Chart {
     /// Unique in the shadow root.
     pub id: &'static str,
     /// What it shows.
-    pub title: AttrValue,
+    pub title: String,
     /// Its takeaway, in a sentence.
-    pub takeaway: AttrValue,
+    pub takeaway: String,
     /// The unit of its axis, in words.
-    pub unit: AttrValue,
+    pub unit: String,
     /// Its columns, in the unit of the axis.
     pub columns: Vec<Column>,
     /// The names of its series.
-    pub series: Vec<AttrValue>,
+    pub series: Vec<String>,
     /// The direct label over each column, or empty.
-    pub totals: Vec<AttrValue>,
+    pub totals: Vec<String>,
     /// The names of the table's columns.
-    pub head: Vec<AttrValue>,
+    pub head: Vec<String>,
     /// The table's rows, one per column of the chart.
-    pub rows: Vec<Vec<AttrValue>>,
+    pub rows: Vec<Vec<String>>,
     /// What an open bar top means.
     pub at_least: Msg,
 }
@@ -138,7 +137,7 @@ pub fn chart(w: &mut Writer<'_>, chart: &Chart, level: u8, reading: Reading, can
 }
 
 /// A row of the table as a sentence: `2024 : Électricité 12,3 ; Gaz masqué`.
-fn sentence(head: &[AttrValue], row: &[AttrValue]) -> String {
+fn sentence(head: &[String], row: &[String]) -> String {
     let mut text = String::new();
     for (rank, (name, value)) in head.iter().zip(row).enumerate() {
         let parts: [&str; 4] = match rank {

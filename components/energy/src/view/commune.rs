@@ -25,7 +25,6 @@ use commune_ui::{
     i18n::Messages,
     writer::{Choice, Writer},
 };
-use yew::AttrValue;
 
 /// Writes the view.
 pub fn commune(
@@ -71,7 +70,7 @@ fn headline(w: &mut Writer<'_>, pack: &Pack) {
         _ => return w.say("p class=figure", Msg::HeadlineMissing),
     };
     let amount = words::amount(w.m, kwh);
-    let amount = if at_least { w.m.with(Msg::AtLeast, &[("value", &amount)]) } else { amount.into() };
+    let amount = if at_least { w.m.with(Msg::AtLeast, &[("value", &amount)]) } else { amount };
     let sentence = w.m.with(Msg::Headline, &[("year", &year.to_string())]);
     let (before, after) = sentence.split_once("{value}").unwrap_or((&sentence, ""));
     w.open("p class=figure part=figure");
@@ -110,7 +109,7 @@ fn controls(w: &mut Writer<'_>, pack: &Pack, state: &State) {
     let mut years = Vec::new();
     for year in comparable {
         let words = year.to_string();
-        years.push((words.clone(), words.into(), Some(year) == since));
+        years.push((words.clone(), words, Some(year) == since));
     }
     w.open("div class=fields");
     w.select("sector", Msg::Sector, &every);
@@ -161,7 +160,7 @@ pub fn years(m: &Messages, pack: &Pack, state: &State) -> Chart {
     let (mut columns, mut rows, mut totals) = (Vec::new(), Vec::new(), Vec::new());
     for (year, (parts, total)) in pack.years.iter().zip(&figures) {
         let label = year.to_string();
-        let mut row = vec![AttrValue::from(label.clone())];
+        let mut row = vec![label.clone()];
         row.extend(parts.iter().map(|figure| words::figure(m, *figure, unit)));
         if summed {
             row.push(words::figure(m, *total, unit));
@@ -172,12 +171,12 @@ pub fn years(m: &Messages, pack: &Pack, state: &State) -> Chart {
             Figure::Known { kwh, at_least } => {
                 let scaled = unit.scale(kwh);
                 let start = if at_least { "≥\u{a0}" } else { "" };
-                AttrValue::from([start, &m.number(scaled, Unit::digits(scaled))].concat())
+                [start, &m.number(scaled, Unit::digits(scaled))].concat()
             }
-            _ => AttrValue::default(),
+            _ => String::default(),
         });
     }
-    let series: Vec<AttrValue> = carriers.iter().map(|c| words::carrier(m, c)).collect();
+    let series: Vec<String> = carriers.iter().map(|c| words::carrier(m, c)).collect();
     let mut head = vec![m.text(Msg::Year)];
     head.extend(series.iter().cloned());
     if summed {
@@ -203,7 +202,7 @@ pub fn years(m: &Messages, pack: &Pack, state: &State) -> Chart {
     }
 }
 
-fn takeaway(m: &Messages, pack: &Pack, state: &State) -> AttrValue {
+fn takeaway(m: &Messages, pack: &Pack, state: &State) -> String {
     let comparable = change::comparable_years(pack, &state.query);
     let since = chosen_year(state, &comparable);
     let Some(change) = since.and_then(|from| change::change_since(pack, &state.query, from)) else {

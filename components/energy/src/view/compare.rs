@@ -7,7 +7,6 @@ use crate::{
 };
 use commune_chart::scale::pixel;
 use commune_ui::writer::Writer;
-use yew::AttrValue;
 
 /// Width of the bars' own scale.
 const SCALE: i32 = 1000;
@@ -15,7 +14,7 @@ const SCALE: i32 = 1000;
 /// Bars whose text says all that they show, then the commune's place unless it is to be left out.
 pub fn compare(w: &mut Writer<'_>, level: u8, commune: &str, c: &Comparison, hide_rank: bool) {
     let m = w.m;
-    let mut rows = vec![(AttrValue::from(commune.to_owned()), c.commune)];
+    let mut rows = vec![(commune.to_owned(), c.commune)];
     if c.metropole != Figure::Missing {
         rows.push((m.text(Msg::CompareMetropole), c.metropole));
     }

@@ -8,17 +8,16 @@ use crate::{
 };
 use commune_element::link::safe_href;
 use commune_ui::{table::data_table, writer::Writer};
-use yew::AttrValue;
 
 /// A panel that opens: the table of what exists, then the files it comes from.
 pub fn inventory_panel(w: &mut Writer<'_>, pack: &Pack) {
     let m = w.m;
     let mut columns = vec![m.text(Msg::InventoryRow)];
-    columns.extend(pack.years.iter().map(|year| AttrValue::from(year.to_string())));
+    columns.extend(pack.years.iter().map(|year| year.to_string()));
     let mut rows = Vec::new();
     for row in inventory(pack) {
         let name = [&*words::carrier(m, row.carrier), ", ", &*words::sector(m, Some(row.sector))].concat();
-        let mut cells = vec![AttrValue::from(name)];
+        let mut cells = vec![name];
         cells.extend(row.years.into_iter().map(|state| {
             m.text(match state {
                 State::Complete => Msg::InventoryComplete,

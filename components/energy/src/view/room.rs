@@ -1,10 +1,10 @@
 //! The room that charts have: the width of the widget and the size of its text, followed as they change.
 
 use commune_chart::Canvas;
+use commune_ui::stage::Stage;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, ResizeObserver};
-use yew::NodeRef;
 
 /// Height of every chart, in em; its style sheet says the same, so that nothing moves when the width is known.
 const HEIGHT_EM: i32 = 17;
@@ -39,12 +39,12 @@ impl Room {
         self.canvas.get()
     }
 
-    /// Follows the element in `node` once it is there; `changed` is called at each change of size.
-    pub fn follow(&self, node: &NodeRef, changed: impl FnMut() + 'static) {
+    /// Follows the widget's root once it is there; `changed` is called at each change of size.
+    pub fn follow(&self, stage: &Stage, changed: impl FnMut() + 'static) {
         if self.observer.borrow().is_some() {
             return;
         }
-        let Some(element) = node.cast::<Element>() else { return };
+        let Some(element) = stage.root() else { return };
         let changed = Changed::new(changed);
         if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {
             observer.observe(&element);
@@ -52,9 +52,9 @@ impl Room {
         }
     }
 
-    /// Measures the element anew; true where charts are to be drawn anew.
-    pub fn measure(&self, node: &NodeRef) -> bool {
-        let Some(element) = node.cast::<Element>() else { return false };
+    /// Measures the root anew; true where charts are to be drawn anew.
+    pub fn measure(&self, stage: &Stage) -> bool {
+        let Some(element) = stage.root() else { return false };
         let em = font_size(&element).unwrap_or(16);
         let width = element.client_width();
         let measured = Canvas { width, height: HEIGHT_EM * em, em: (em * 7 / 8).max(12) };

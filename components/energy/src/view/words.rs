@@ -5,10 +5,9 @@ use crate::{
     model::{Figure, HOUSING, unit::Unit},
 };
 use commune_ui::i18n::Messages;
-use yew::AttrValue;
 
 /// The name of a sector, or of all of them.
-pub fn sector(m: &Messages, sector: Option<&str>) -> AttrValue {
+pub fn sector(m: &Messages, sector: Option<&str>) -> String {
     m.text(match sector {
         None => Msg::SectorAll,
         Some(HOUSING) => Msg::SectorHousing,
@@ -16,29 +15,29 @@ pub fn sector(m: &Messages, sector: Option<&str>) -> AttrValue {
         Some("industry") => Msg::SectorIndustry,
         Some("agriculture") => Msg::SectorAgriculture,
         Some("unknown") => Msg::SectorUnknown,
-        Some(other) => return other.to_owned().into(),
+        Some(other) => return other.to_owned(),
     })
 }
 
 /// The name of a carrier; one that the commune supplied goes by its own name.
-pub fn carrier(m: &Messages, carrier: &str) -> AttrValue {
+pub fn carrier(m: &Messages, carrier: &str) -> String {
     m.text(match carrier {
         "electricity" => Msg::CarrierElectricity,
         "gas" => Msg::CarrierGas,
         "heat" => Msg::CarrierHeat,
-        other => return other.to_owned().into(),
+        other => return other.to_owned(),
     })
 }
 
 /// A figure in `unit`, without the unit's name.
-pub fn figure(m: &Messages, figure: Figure, unit: Unit) -> AttrValue {
+pub fn figure(m: &Messages, figure: Figure, unit: Unit) -> String {
     match figure {
         Figure::Missing => m.text(Msg::Missing),
         Figure::Masked => m.text(Msg::Masked),
         Figure::Known { kwh, at_least } => {
             let scaled = unit.scale(kwh);
             let value = m.number(scaled, Unit::digits(scaled));
-            if at_least { m.with(Msg::AtLeast, &[("value", &value)]) } else { value.into() }
+            if at_least { m.with(Msg::AtLeast, &[("value", &value)]) } else { value }
         }
     }
 }

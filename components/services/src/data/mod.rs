@@ -9,5 +9,5 @@ mod record;
 
 pub use hours::{Hours, MOST_PATTERNS, letter, pattern_of};
 pub use pack::{Commune, Pack, SCHEMA, Source};
-pub use read::{FIELDS, read_hours, read_pack, read_record};
+pub use read::{FIELDS, file_of, read_hours, read_pack, read_record, record_of};
 pub use record::{Access, KINDS, Known, LIFE_EVENTS, NEEDS, Need, Origin, PROCEDURE, Record, kind_number};

@@ -35,6 +35,10 @@ pub struct Pack {
     pub time_zone: String,
     /// The index's folder, relative to the pack's own URL.
     pub index: String,
+    /// The file that says where each record of the commune lies (see [`super::file_of`]), relative to the index's
+    /// folder; empty in a pack without one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub ids: String,
     /// The town hall, where a source has it.
     pub town_hall: Option<Record>,
     /// The nearest place of digital help, where a source has one.

@@ -32,6 +32,7 @@ pub fn read_pack<V: Value>(json: &V) -> Result<Pack, FetchError> {
         commune: commune(&json.field("commune")),
         time_zone: json.text_or_empty("timeZone"),
         index: json.text_or_empty("index"),
+        ids: json.text_or_empty("ids"),
         town_hall: read_record(&json.field("townHall")),
         help: read_record(&json.field("help")),
         holidays: numbered(json, "holidays").into_iter().map(|(text, day)| (day as i32, text)).collect(),
@@ -93,6 +94,26 @@ pub fn read_record<V: Value>(json: &V) -> Option<Record> {
         demo: truth(json, "demo"),
     };
     (!record.id.is_empty() && !record.title.is_empty()).then_some(record)
+}
+
+/// Where the record of that id lies: the name of a file of records, relative to the index's folder. `ids` is the file
+/// that [`Pack::ids`] names: a list of lists, each a file's name and the ids in it.
+#[must_use]
+pub fn file_of<V: Value>(ids: &V, id: &str) -> Option<String> {
+    for list in ids.items()? {
+        let list = list.items().unwrap_or_default();
+        if list.iter().skip(1).any(|known| known.text().is_some_and(|known| known == id)) {
+            return list.first()?.text();
+        }
+    }
+    None
+}
+
+/// The record of that id in a file of records: a list of objects with `id` and `record`.
+#[must_use]
+pub fn record_of<V: Value>(file: &V, id: &str) -> Option<Record> {
+    let list = file.items()?;
+    read_record(&list.iter().find(|one| one.text_or_empty("id") == id)?.field("record"))
 }
 
 /// Reads opening hours; `None` where there are none.

@@ -49,3 +49,19 @@ fn a_record_needs_an_id_and_a_title_and_no_more() {
     assert_eq!(record.access.get(crate::data::Need::Entrance), None);
     assert!(!record.procedure);
 }
+
+#[test]
+fn a_record_is_found_by_its_id_through_two_files() {
+    let ids =
+        json!([["r/0.json?v=1", "dila:1", "own:2"], [], 7, ["r/1.json?v=1", 4, "own:3"], [null, "own:4"]]);
+    assert_eq!(file_of(&ids, "own:2").as_deref(), Some("r/0.json?v=1"));
+    assert_eq!(file_of(&ids, "own:3").as_deref(), Some("r/1.json?v=1"));
+    for unknown in ["own:4", "own:5", "r/0.json?v=1", ""] {
+        assert_eq!(file_of(&ids, unknown), None, "{unknown}");
+    }
+    assert_eq!(file_of(&json!({}), "own:2"), None);
+    let file = json!([{"id": "own:1", "record": null}, 4, {"id": "own:2", "title": "Mairie", "record": {"id": "own:2", "title": "Mairie"}}]);
+    assert_eq!(record_of(&file, "own:2").map(|record| record.title).as_deref(), Some("Mairie"));
+    assert!(record_of(&file, "own:1").is_none() && record_of(&file, "own:3").is_none());
+    assert!(record_of(&json!(null), "own:2").is_none());
+}

@@ -3,6 +3,7 @@
 pub mod facets;
 pub mod hours;
 pub mod share;
+pub mod spots;
 pub mod standing;
 pub mod towns;
 pub mod why;

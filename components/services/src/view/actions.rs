@@ -41,8 +41,13 @@ pub fn actions(w: &mut Writer<'_>, scene: &Scene<'_>, record: &Record, title: &s
 /// Names the control that is open after what it does and on what, and closes it.
 fn name(w: &mut Writer<'_>, message: Msg, title: &str) {
     let words = w.m.text(message);
-    w.set("aria-label", &w.m.with(Msg::ActionOn, &[("action", &words), ("title", title)]));
-    w.text(&words);
+    named(w, &words, title);
+}
+
+/// The same with words of another part.
+pub fn named(w: &mut Writer<'_>, words: &str, title: &str) {
+    w.set("aria-label", &w.m.with(Msg::ActionOn, &[("action", words), ("title", title)]));
+    w.text(words);
     w.close();
 }
 
@@ -134,7 +139,8 @@ impl Engine {
         let hits = state.answer.iter().flat_map(|answer| &answer.hits).map(|hit| &*hit.record);
         let note = self.hands.note.borrow();
         let level = config.common.heading_level + 1;
-        let scene = Scene { pack, config: &config, now: when::now(&pack.time_zone), level, note: &note };
+        let now = when::now(&pack.time_zone);
+        let scene = Scene { pack, config: &config, now, level, note: &note, map: None };
         for record in hits.chain(alone).chain(&pack.town_hall) {
             if record.id == id {
                 return then(&m, &scene, record);

@@ -4,8 +4,8 @@ use super::{Scene, actions, hours, words};
 use crate::{
     answer::Hit,
     data::{NEEDS, Record},
-    messages::Msg,
-    model::why::Why,
+    messages::{MapMsg, Msg},
+    model::{spots::spot, why::Why},
     state::State,
 };
 use commune_element::link::safe_href;
@@ -107,7 +107,7 @@ fn record(w: &mut Writer<'_>, scene: &Scene<'_>, record: &Record, look: &Look<'_
     }
     w.close();
     if !look.brief {
-        links(w, record);
+        links(w, scene, record);
     }
     w.open("div class=more");
     let open = look.level.is_none();
@@ -195,8 +195,15 @@ fn hall_of<'p>(scene: &Scene<'p>, record: &Record) -> Option<&'p Record> {
 }
 
 /// Links that lead on; those to a map only where the visitor presses them.
-fn links(w: &mut Writer<'_>, record: &Record) {
+fn links(w: &mut Writer<'_>, scene: &Scene<'_>, record: &Record) {
     w.open("ul class=links");
+    if let (Some(m), Some(_)) = (scene.map, spot(record)) {
+        w.open("li");
+        w.open("button type=button part=button");
+        w.set("data-do", &["map-here:", &record.id].concat());
+        actions::named(w, &m.text(MapMsg::Here), words::title(w.m, record).0);
+        w.close();
+    }
     link(w, &record.online, Msg::Online, "");
     link(w, &record.appointment, Msg::Appointment, "");
     for (href, label) in &record.links {

@@ -71,7 +71,7 @@ fn kind(w: &mut Writer<'_>, scene: &Scene<'_>, facets: &Facets) {
     let mut all = choices(w.m, &[("", Msg::KindAll, facets.kind.is_empty())]);
     let mut put = |kind: &str| {
         let chosen = facets.kind == kind;
-        all.push((kind.to_owned(), words::kind(w.m, kind).into(), chosen));
+        all.push((kind.to_owned(), words::kind(w.m, kind), chosen));
         chosen
     };
     let mut chosen = facets.kind.is_empty();
@@ -104,13 +104,13 @@ fn time(w: &mut Writer<'_>, scene: &Scene<'_>, facets: &Facets) {
         for offset in 0..7u8 {
             let number = scene.now.day + i32::from(offset);
             let name = [&*when::weekday(w.m, number), " ", &w.m.date(&when::iso(number))].concat();
-            all.push((offset.to_string(), name.into(), offset == day));
+            all.push((offset.to_string(), name, offset == day));
         }
         w.select("when-day", Msg::WhenDay, &all);
         all.clear();
         let mut at = FIRST;
         while at <= LAST {
-            all.push((at.to_string(), when::time(w.m, at).into(), at == minute));
+            all.push((at.to_string(), when::time(w.m, at), at == minute));
             at += 30;
         }
         w.select("when-hour", Msg::WhenHour, &all);

@@ -2,10 +2,9 @@
 //!
 //! The module is called by name: its bindings would weigh more than what they do here.
 
-use super::{Alone, Engine};
+use super::Engine;
 use crate::{
     answer::{Answer, needs, read_answer},
-    data::Record,
     messages::Msg,
     model::facets::Scope,
     state::{Action, SUGGESTIONS, Suggestion, Trouble},
@@ -84,13 +83,13 @@ fn bytes(url: &str, handles: &mut Vec<Handle>) -> Promise {
     })
 }
 
-fn address(path: &str, base: &str) -> JsValue {
+pub(super) fn address(path: &str, base: &str) -> JsValue {
     construct(&global("URL"), &[path.into(), base.into()])
 }
 
 impl Engine {
     /// The folder of the index. A pack cannot name another host than its own.
-    fn index_folder(&self) -> Option<String> {
+    pub(super) fn index_folder(&self) -> Option<String> {
         let pack = self.pack.borrow();
         let page = global("document").text_or_empty("baseURI");
         let base = address(&self.finder.pack.borrow(), &page).text_or_empty("href");
@@ -119,7 +118,7 @@ impl Engine {
                 Err(trouble) => engine.finder.trouble.set(Some(trouble)),
             }
             // What was asked meanwhile.
-            if engine.state.borrow().busy || engine.config.borrow().place.is_some() {
+            if engine.state.borrow().busy {
                 engine.run_search();
             } else if engine.finder.trouble.get().is_none() {
                 let text = engine.text();
@@ -248,7 +247,7 @@ impl Engine {
         let Some(m) = self.stage.messages() else { return };
         let mut list = Vec::new();
         // Where the box has lost the focus meanwhile, nothing is to cover the page.
-        let node = self.stage.node.cast::<web_sys::Element>().into();
+        let node = self.stage.root().into();
         let active = run(&node, "getRootNode", &[]).field("activeElement");
         if let (Ok(answer), true) = (answer, active.text_or_empty("id") == "box") {
             let pack = self.pack.borrow();
@@ -291,16 +290,10 @@ impl Engine {
     /// Asks the index for what the state says.
     pub(super) fn run_search(self: &Rc<Self>) {
         if let Some(trouble) = self.finder.trouble.get() {
-            if self.config.borrow().place.is_some() {
-                *self.alone.borrow_mut() = Alone::Missing;
-            }
             return self.dispatch(Action::Failed(trouble));
         }
         if self.finder.search.borrow().ready().is_none() {
             return self.open_index();
-        }
-        if self.config.borrow().place.is_some() {
-            return self.search_alone();
         }
         let (text, limit) = {
             let state = self.state.borrow();
@@ -331,46 +324,13 @@ impl Engine {
                 self.dispatch(Action::Asked(asked.text, asked.id));
                 self.stage.focus("results-title");
             }
-            None => {
-                *self.alone.borrow_mut() = Alone::Waiting;
+            None if self.config.borrow().place.is_some() => {
                 self.start_over();
+                return self.find_alone();
             }
+            None => self.start_over(),
         }
         self.open_index();
         self.stage.redraw();
-    }
-
-    /// With `place`: the record of that id, from the pack or from the index.
-    pub(super) fn find_alone(self: &Rc<Self>) {
-        let (config, pack) = (self.config.borrow(), self.pack.borrow());
-        *self.alone.borrow_mut() = Alone::Waiting;
-        let (Some(wanted), Some(pack)) = (&config.place, pack.ready()) else { return };
-        let is = |record: &Option<Record>| record.as_ref().is_some_and(|record| record.id == *wanted);
-        if is(&pack.town_hall) {
-            *self.alone.borrow_mut() = Alone::Hall;
-        } else if is(&pack.help) {
-            *self.alone.borrow_mut() = Alone::Help;
-        } else if self.finder.search.borrow().ready().is_some() {
-            self.search_alone();
-        } else {
-            // Finds it as soon as the index is there.
-            self.open_index();
-        }
-    }
-
-    /// The index knows no ids, but every place has the name of its commune.
-    fn search_alone(self: &Rc<Self>) {
-        let name = self.pack.borrow().ready().map(|pack| pack.commune.name.clone());
-        self.question(name.unwrap_or_default(), 200, |engine, answer| {
-            let config = engine.config.borrow();
-            let mut found = Alone::Missing;
-            for hit in answer.map(|answer| answer.hits).unwrap_or_default() {
-                if Some(&hit.record.id) == config.place.as_ref() {
-                    found = Alone::Found(hit.record);
-                }
-            }
-            *engine.alone.borrow_mut() = found;
-            engine.stage.redraw();
-        });
     }
 }

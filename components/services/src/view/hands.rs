@@ -20,7 +20,7 @@ const MINUTE_MS: u32 = 60_000;
 /// A pause under way, at most.
 pub type Pause = RefCell<Option<Timeout>>;
 
-type Ear = (Element, Closure<dyn FnMut(Event)>);
+type Ear = (Element, Closure<dyn Fn(Event)>);
 
 /// All of it.
 #[derive(Default)]
@@ -91,12 +91,12 @@ impl Engine {
 
     /// Hears the events of [`KINDS`] at the root, once it is there.
     pub(super) fn listen(self: &Rc<Self>) {
-        let Some(node) = self.stage.node.cast::<Element>() else { return };
+        let Some(node) = self.stage.root() else { return };
         if self.hands.ear.borrow().as_ref().is_some_and(|(known, _)| *known == node) {
             return;
         }
         let engine = Rc::downgrade(self);
-        let ear = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let ear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             if let Some(engine) = engine.upgrade() {
                 engine.overheard(&event);
             }
@@ -113,6 +113,7 @@ impl Engine {
         let in_box = target.id() == "box";
         match event.type_().as_str() {
             "focusin" if in_box => self.open_index(),
+            "focusin" => self.follow_on_map(&target),
             "focusout" if in_box && self.state.borrow().popup => self.dispatch(Action::Popup(false)),
             // The box keeps the focus while a suggestion is pressed.
             "mousedown" if target.closest("#options").ok().flatten().is_some() => event.prevent_default(),

@@ -10,7 +10,6 @@ use crate::{
     },
 };
 use commune_ui::{i18n::Messages, icon::icon, table::data_table, writer::Writer};
-use yew::AttrValue;
 
 const TICK: &str = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 12l3 3 5-6";
 const BAR: &str = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 12h8";
@@ -120,9 +119,9 @@ pub fn week(m: &Messages, scene: &Scene<'_>, hours: &Hours) -> Vec<(String, Stri
 pub fn hours(w: &mut Writer<'_>, scene: &Scene<'_>, record: &Record, hours: &Hours, id: &str, title: &str) {
     if hours.is_read() {
         let m = w.m;
-        let mut rows: Vec<Vec<AttrValue>> = Vec::new();
+        let mut rows: Vec<Vec<String>> = Vec::new();
         for (name, words) in week(m, scene, hours) {
-            rows.push(vec![name.into(), words.into()]);
+            rows.push(vec![name, words]);
         }
         w.open("div class=hours");
         let caption = m.with(Msg::HoursOf, &[("title", title)]);

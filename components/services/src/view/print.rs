@@ -15,7 +15,7 @@ impl Engine {
     /// Prints the result of that id under its title.
     pub(super) fn print(self: &Rc<Self>, title: &str, id: &str) {
         let Some(m) = self.stage.messages() else { return };
-        let root = run(&JsValue::from(self.stage.node.cast::<web_sys::Element>()), "getRootNode", &[]);
+        let root = run(&JsValue::from(self.stage.root()), "getRootNode", &[]);
         let Some(entry) = self.entry_of(&root, id) else { return };
         run(&self.hands.sheet.borrow(), "remove", &[]);
         let frame = create("iframe");

@@ -1,8 +1,9 @@
 //! The results: the list is the primary view, and no result ends with the town hall's number.
 
-use super::{Engine, Scene, actions, entry, when, words};
+use super::{Engine, Scene, actions, entry, map::{Atlas, map}, when, words};
 use crate::{
     answer::Hit,
+    data::Record,
     messages::Msg,
     model::hours::Moment,
     state::{State, Trouble},
@@ -40,7 +41,7 @@ fn count(m: &Messages, state: &State, shown: usize) -> String {
 }
 
 /// Writes the results of the search, or why there are none.
-pub fn results(w: &mut Writer<'_>, scene: &Scene<'_>, state: &State) {
+pub fn results(w: &mut Writer<'_>, scene: &Scene<'_>, state: &State, atlas: &Atlas) {
     let text = looked_for(w.m, state);
     w.open("div class=part");
     let title = w.m.with(Msg::Results, &[("text", &text)]);
@@ -65,6 +66,9 @@ pub fn results(w: &mut Writer<'_>, scene: &Scene<'_>, state: &State) {
         warning(w, Msg::Partial);
         w.press("again", Ui::Retry);
     }
+    w.close();
+    w.open("div class=view");
+    map(w, scene, atlas, &hits);
     w.close();
     w.open("ol class=results");
     for (rank, hit) in hits.iter().enumerate() {
@@ -166,6 +170,14 @@ pub fn absent(w: &mut Writer<'_>, scene: &Scene<'_>, state: &State, waiting: boo
 }
 
 impl Engine {
+    /// The records of the list, in its order.
+    pub(super) fn shown_records(&self) -> Vec<Rc<Record>> {
+        let (state, pack) = (self.state.borrow(), self.pack.borrow());
+        let Some(pack) = pack.ready() else { return Vec::new() };
+        let hits = shown(&state, when::now(&pack.time_zone));
+        hits.into_iter().map(|hit| hit.record.clone()).collect()
+    }
+
     /// Announces how many results there are.
     pub(super) fn tell_count(self: &Rc<Self>) {
         let Some(m) = self.stage.messages() else { return };

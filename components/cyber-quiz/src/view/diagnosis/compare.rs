@@ -14,7 +14,6 @@ use crate::{
     },
 };
 use commune_ui::{i18n::Messages, table::data_table, writer::Writer};
-use yew::AttrValue;
 
 fn said(change: Change) -> Msg {
     match change {
@@ -47,7 +46,7 @@ pub fn compare(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: 
         let (then, now) = (score::themes(diagnosis, before), score::themes(diagnosis, &state.answers));
         for (at, theme) in themes(diagnosis, before, &state.answers).iter().enumerate() {
             rows.push(vec![
-                AttrValue::from(diagnosis.themes[theme.theme].title.clone()),
+                diagnosis.themes[theme.theme].title.clone(),
                 range(m, &then[at]),
                 range(m, &now[at]),
                 m.text(said(theme.change)),
@@ -57,7 +56,7 @@ pub fn compare(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: 
         let mut rows = Vec::new();
         for (question, change) in diagnosis.questions.iter().zip(changes(diagnosis, before, &state.answers)) {
             rows.push(vec![
-                AttrValue::from(question.question.clone()),
+                question.question.clone(),
                 given(m, before.get(&question.id)),
                 given(m, state.answers.get(&question.id)),
                 m.text(said(change)),
@@ -72,7 +71,7 @@ pub fn compare(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State, level: 
 }
 
 /// A statement is called by its place, from 1 to 4.
-fn given(m: &Messages, given: Option<&Given>) -> AttrValue {
+fn given(m: &Messages, given: Option<&Given>) -> String {
     match given {
         Some(Given::Statement(index)) => {
             m.with(Msg::DThemeDone, &[("n", &(index + 1).to_string()), ("of", "4")])

@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use commune_ui::{i18n::Messages, writer::Writer};
-use yew::AttrValue;
 
 /// A percentage in words.
 fn percent(m: &Messages, n: u32) -> String {
@@ -34,10 +33,10 @@ pub fn scores(w: &mut Writer<'_>, diagnosis: &Diagnosis, answers: &Answers, leve
 }
 
 /// An interval in a table: one number where nothing is unknown.
-pub fn range(m: &Messages, score: &ThemeScore) -> AttrValue {
+pub fn range(m: &Messages, score: &ThemeScore) -> String {
     match (score.interval, exact(score.points)) {
         (None, _) => m.text(Msg::DStateNot),
-        (_, Some(n)) => percent(m, n).into(),
+        (_, Some(n)) => percent(m, n),
         (Some((low, high)), None) => {
             m.with(Msg::DRange, &[("low", &percent(m, low)), ("high", &percent(m, high))])
         }

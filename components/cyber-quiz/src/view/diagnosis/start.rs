@@ -18,7 +18,7 @@ pub fn start(w: &mut Writer<'_>, diagnosis: &Diagnosis, state: &State) {
     w.open("div class=field");
     w.say("label for=d-commune", Msg::DCommune);
     w.open("input type=text id=d-commune data-on=d-commune autocomplete=off maxlength=80");
-    w.set_property("value", state.answers.commune.as_str().into());
+    w.words(&state.answers.commune);
     w.close();
     w.close();
     bands(w, Msg::DBand, state);

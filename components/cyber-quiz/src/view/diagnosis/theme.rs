@@ -116,7 +116,7 @@ fn question(w: &mut Writer<'_>, question: &Question, index: usize, config: &Conf
         w.open("input type=text autocomplete=off maxlength=600");
         w.set("id", &id);
         w.set("data-in", &["d-why:", &index.to_string()].concat());
-        w.set_property("value", why.as_str().into());
+        w.words(why);
         w.close();
         w.close();
     }

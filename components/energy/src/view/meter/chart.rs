@@ -14,7 +14,6 @@ use crate::{
 };
 use commune_chart::bars::{Column, Segment};
 use commune_ui::i18n::Messages;
-use yew::AttrValue;
 
 /// A period by its name: `15 janvier 2024`, `semaine du 15 janvier 2024`, `janvier 2024`, `2024`.
 fn name(m: &Messages, level: usize, bar: &Bar) -> String {
@@ -27,7 +26,7 @@ fn name(m: &Messages, level: usize, bar: &Bar) -> String {
     }
 }
 
-fn state_of(m: &Messages, bar: &Bar) -> AttrValue {
+fn state_of(m: &Messages, bar: &Bar) -> String {
     let (covered, days) = bar.covered;
     if bar.complete {
         m.text(Msg::MyComplete)
@@ -49,10 +48,9 @@ pub fn chart(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
         head.push(m.text(Msg::MyBefore));
     }
     let row = |bar: &Bar| {
-        let mut row =
-            vec![name(m, level, bar).into(), words::number(m, bar.wh / 1e3).into(), state_of(m, bar)];
+        let mut row = vec![name(m, level, bar), words::number(m, bar.wh / 1e3), state_of(m, bar)];
         if before {
-            row.push(bar.before_wh.map_or_else(|| "–".to_owned(), |wh| words::number(m, wh / 1e3)).into());
+            row.push(bar.before_wh.map_or_else(|| "–".to_owned(), |wh| words::number(m, wh / 1e3)));
         }
         row
     };
@@ -71,7 +69,7 @@ pub fn chart(m: &Messages, state: &State, analysis: &Analysis) -> Chart {
         series: vec![m.text(if analysis.gas { Msg::CarrierGas } else { Msg::CarrierElectricity })],
         at_least: Msg::MyOpen,
         columns: bars.iter().map(column).collect(),
-        totals: bars.iter().map(|bar| words::number(m, bar.wh / 1e3).into()).collect(),
+        totals: bars.iter().map(|bar| words::number(m, bar.wh / 1e3)).collect(),
         rows: bars.iter().map(row).collect(),
         head,
     }
@@ -84,7 +82,7 @@ pub const LEVELS: [&str; 4] = ["level-0", "level-1", "level-2", "level-3"];
 pub fn picture(m: &Messages, state: &State) -> Vec<Shape> {
     let Some(analysis) = &state.analysis else { return Vec::new() };
     let chart = chart(m, state, analysis);
-    let sample = if state.sample { m.text(Msg::MySampleNote) } else { AttrValue::default() };
+    let sample = if state.sample { m.text(Msg::MySampleNote) } else { String::default() };
     let open = m.text(Msg::MyHollow);
     let open = if analysis.levels[state.level].iter().all(|bar| bar.complete) { "" } else { &*open };
     let notes = [&*chart.unit, ". ", &chart.takeaway, " ", open, " ", &sample].concat();

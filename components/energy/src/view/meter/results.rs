@@ -18,7 +18,6 @@ use crate::{
 };
 use commune_chart::Canvas;
 use commune_ui::{Ui, icon, table::data_table, writer::Writer};
-use yew::AttrValue;
 
 /// Findings, chart, profile, marks, tariff, quality, copies.
 pub fn results(
@@ -127,7 +126,7 @@ fn choices(w: &mut Writer<'_>, state: &State, analysis: &Analysis) {
     let mut levels = Vec::new();
     for (rank, key) in LEVELS.iter().enumerate() {
         if !analysis.levels[rank].is_empty() {
-            levels.push((["level:", &rank.to_string()].concat(), my(w.m, key).into(), rank == state.level));
+            levels.push((["level:", &rank.to_string()].concat(), my(w.m, key), rank == state.level));
         }
     }
     w.radios("my-level", Msg::Measure, &levels);
@@ -170,12 +169,12 @@ fn profile(w: &mut Writer<'_>, state: &State, analysis: &Analysis, level: u8) {
     w.open("div id=my-profile-table");
     if open {
         let mut columns = vec![m.text(Msg::MyHour)];
-        columns.extend(names.split('|').map(|day| AttrValue::from(day.to_owned())));
+        columns.extend(names.split('|').map(|day| day.to_owned()));
         let mut rows = Vec::new();
         for hour in 0..24 {
-            let mut row = vec![AttrValue::from(hour.to_string())];
+            let mut row = vec![hour.to_string()];
             for w in analysis.profile.iter().skip(hour).step_by(24) {
-                row.push(w.map_or_else(String::new, |w| m.number(w, 0)).into());
+                row.push(w.map_or_else(String::new, |w| m.number(w, 0)));
             }
             rows.push(row);
         }

@@ -37,7 +37,7 @@ pub fn start(w: &mut Writer<'_>, state: &State, level: u8) {
 }
 
 /// A form under its heading, its mistakes first and its answer last. What comes and goes has an element that
-/// stays: Yew pairs old and new children from the last one, and an input that changes its rank is made anew
+/// stays: siblings without keys are paired from the last one, and an input that changes its rank is made anew
 /// and loses what was typed.
 pub fn form(w: &mut Writer<'_>, state: &State, form: &Form, level: u8, answer: &[Said]) {
     let (wrong_form, mistakes) = &state.mistakes;
