@@ -31,6 +31,8 @@ pub struct Territory {
     /// Every code that leads to one of `communes`: its own, its associated and delegated
     /// communes, its municipal districts, and the codes that it had before.
     codes: HashMap<String, usize>,
+    /// Names of associated and delegated communes, and the commune that each is part of.
+    parts: Vec<(String, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +97,7 @@ impl Territory {
         wanted.dedup();
         let mut communes = Vec::with_capacity(wanted.len());
         let mut aliases = Vec::new();
+        let mut parts = Vec::new();
         for commune in all {
             if commune.kind == "commune-actuelle" {
                 if wanted.binary_search(&commune.code.as_str()).is_ok() {
@@ -108,6 +111,7 @@ impl Territory {
                     });
                 }
             } else if let Some(parent) = commune.chef_lieu.or(commune.commune) {
+                parts.push((commune.nom, parent.clone()));
                 aliases.push((commune.code, parent));
             }
         }
@@ -122,6 +126,9 @@ impl Territory {
         for (code, parent) in aliases {
             territory.add_alias(code, &parent);
         }
+        for (name, parent) in parts {
+            territory.add_part(name, &parent);
+        }
         Ok(territory)
     }
 
@@ -131,7 +138,7 @@ impl Territory {
         communes.sort_by(|a, b| a.insee.cmp(&b.insee));
         let codes =
             communes.iter().enumerate().map(|(index, commune)| (commune.insee.clone(), index)).collect();
-        Self { epci, name, communes, version: String::new(), codes }
+        Self { epci, name, communes, version: String::new(), codes, parts: Vec::new() }
     }
 
     /// Lets `code` lead to the commune `parent`, unless `code` is a commune of its own.
@@ -139,6 +146,19 @@ impl Territory {
         if let Some(index) = self.index_of(parent) {
             self.codes.entry(code).or_insert(index);
         }
+    }
+
+    /// Lets `name` be known as a part of the commune `parent`.
+    pub fn add_part(&mut self, name: String, parent: &str) {
+        if let Some(index) = self.index_of(parent) {
+            self.parts.push((name, index));
+        }
+    }
+
+    /// Names of associated and delegated communes, each with where its commune stands in
+    /// [`Territory::communes`].
+    pub fn parts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.parts.iter().map(|(name, index)| (name.as_str(), *index))
     }
 
     /// Where the commune of an INSEE code stands in [`Territory::communes`].
@@ -202,6 +222,8 @@ mod tests {
         assert_eq!(territory.index_of("59355"), Some(1));
         assert_eq!(territory.index_of("2A004"), None);
         assert_eq!(territory.population(), 241_791);
+        let parts: Vec<_> = territory.parts().collect();
+        assert_eq!(parts, [("Hellemmes-Lille", 1), ("Lomme", 1)]);
     }
 
     #[test]

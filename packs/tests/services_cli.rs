@@ -95,6 +95,64 @@ fn the_template_reads_cleanly_and_its_pack_is_read_by_the_widget() {
     assert!(report["files"][0]["unknownHeaders"].as_array().unwrap().is_empty());
 }
 
+/// One record as a page with `place` finds it: the pack, the list of ids, the file of records.
+fn alone(folder: &Path, insee: &str, id: &str) -> Option<commune_services::data::Record> {
+    let pack =
+        commune_services::data::read_pack(&json(&folder.join(format!("services/1/{insee}.json")))).unwrap();
+    let index = folder.join("services/1").join(&pack.index);
+    let at = |name: &str| {
+        let (path, build) = name.split_once("?v=").unwrap();
+        assert_eq!(build.len(), 8, "{name}");
+        json(&index.join(path))
+    };
+    let file = commune_services::data::file_of(&at(&pack.ids), id)?;
+    Some(commune_services::data::record_of(&at(&file), id).unwrap())
+}
+
+#[test]
+fn every_record_of_a_commune_is_found_by_its_id_without_a_search() {
+    let folder = folder("ids");
+    let own = folder.join("own.csv");
+    let mut rows = String::from("id;titre;type;genre;commune;code_insee;description\n");
+    // Enough for several files of records, two communes and the procedures of both in one of them.
+    for n in 0..120 {
+        let insee = if n % 3 == 0 { "59998" } else { "59999" };
+        rows.push_str(&format!(
+            "lieu-{n};Salle {n};lieu;sport;Bourg {insee};{insee};{}\n",
+            "Grande salle. ".repeat(9)
+        ));
+    }
+    for n in 0..30 {
+        rows.push_str(&format!("acte-{n};Acte {n};démarche;;;;{}\n", "À la mairie. ".repeat(9)));
+    }
+    fs::write(&own, rows).unwrap();
+    let arguments = ["services", "--own", text(&own), "--out", text(&folder), "--generated", "2026-11-24"];
+    run(&arguments);
+    let mut found = 0;
+    for n in 0..120 {
+        let (here, there) = if n % 3 == 0 { ("59998", "59999") } else { ("59999", "59998") };
+        let id = format!("lieu-{n}");
+        assert_eq!(alone(&folder, here, &id).unwrap().title, format!("Salle {n}"));
+        assert_eq!(alone(&folder, there, &id), None, "{id} is of the other commune");
+        found += 1;
+    }
+    for n in 0..30 {
+        let id = format!("acte-{n}");
+        for insee in ["59998", "59999"] {
+            assert_eq!(alone(&folder, insee, &id).unwrap().title, format!("Acte {n}"));
+        }
+        found += 1;
+    }
+    assert_eq!(found, 150);
+    assert_eq!(alone(&folder, "59999", "lieu-1200"), None);
+    assert!(fs::read_dir(folder.join("services/index/r")).unwrap().count() > 5);
+    // A later run of one commune only leaves no list of the other.
+    fs::write(&own, "id;titre;type;code_insee;commune\nx;Piscine;lieu;59998;Bourg\n").unwrap();
+    run(&arguments);
+    assert_eq!(alone(&folder, "59998", "x").unwrap().title, "Piscine");
+    assert!(!folder.join("services/index/id/59999.json").exists());
+}
+
 #[test]
 fn the_page_says_what_the_pack_says_without_script() {
     let folder = folder("page");

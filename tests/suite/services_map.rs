@@ -1,6 +1,6 @@
 //! The map of `<commune-services>`: on request, beside the list, with no host asked but the one that was told.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use browser_tests::{Browser, Case, Engine, Look, Page, Policy, msg, msg_with};
 use serde_json::{Value, json};
 use serve::Reply;
@@ -68,7 +68,7 @@ async fn markers(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(page.js(script, Value::Null).await?)?)
 }
 
-/// The marker that is marked, the text of the line that names it.
+/// The markers that are marked, the text of the line that names the one under the pointer or the keyboard.
 async fn current(page: &Page) -> Result<Value> {
     let script = "const root = widget().shadowRoot; \
         const all = [...root.querySelectorAll('.map-at button[aria-current=true]')].map(called); \
@@ -76,9 +76,20 @@ async fn current(page: &Page) -> Result<Value> {
     page.js(script, Value::Null).await
 }
 
+/// Waits until the map moves no more.
+async fn stand_still(page: &Page) -> Result<()> {
+    page.settle().await?;
+    let still = "return widget().shadowRoot.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim') === null;";
+    page.wait_until("the end of a movement", still, Value::Null).await?;
+    page.settle().await
+}
+
 /// Where the map's ground stands, as Leaflet moves it, and how far apart two places are drawn.
 async fn state(page: &Page) -> Result<Value> {
     page.settle().await?;
+    let glides =
+        "return widget().shadowRoot.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim') === null;";
+    page.wait_until("the end of a movement", glides, Value::Null).await?;
     let script = "const root = widget().shadowRoot; const box = root.querySelector('.map-pane path').getBoundingClientRect(); \
         const pane = root.querySelector('.map-pane').getBoundingClientRect(); \
         return [Math.round(box.width), Math.round(box.left - pane.left), Math.round(box.top - pane.top)];";
@@ -130,24 +141,35 @@ async fn by_keyboard(browser: &mut Browser) -> Result<()> {
     nothing_wrong(&page).await
 }
 
+/// The names of the markers in view that stand for one place.
+async fn single(page: &Page) -> Result<Vec<String>> {
+    let script = "const root = widget().shadowRoot; const pane = root.querySelector('.map-pane').getBoundingClientRect(); \
+        return [...root.querySelectorAll('.map-at button')].filter((one) => { \
+          const box = one.getBoundingClientRect(); \
+          return !one.textContent && box.top > pane.top && box.bottom < pane.bottom; }).map(called);";
+    Ok(serde_json::from_value(page.js(script, Value::Null).await?)?)
+}
+
 async fn both_ways(browser: &mut Browser) -> Result<()> {
     let page = found(browser, &case("")?, "salle de sport").await?;
     open_map(&page).await?;
     page.watch_focus().await?;
-    let names = markers(&page).await?;
-    let name = names.iter().rev().find(|name| !name.contains(',')).context("no marker stands alone")?;
+    page.press(&msg("services.map-in")?).await?;
+    page.press(&msg("services.map-in")?).await?;
+    stand_still(&page).await?;
+    let names = single(&page).await?;
+    ensure!(names.len() > 1, "markers that stand alone: {names:?}");
+    let (name, other) = (&names[0], &names[1]);
     page.press(name).await?;
     let heading = "const heading = widget().shadowRoot.activeElement; \
         return heading?.matches('.name') && tidy(heading.innerText) === args[0];";
     page.wait_until("the focus on the entry", heading, json!([name])).await?;
-    ensure!(current(&page).await? == json!([[name], name]), "{}", current(&page).await?);
+    ensure!(current(&page).await?[0] == json!([name]), "{}", current(&page).await?);
     // An entry that takes the focus marks its marker.
-    let other =
-        names.iter().find(|other| *other != name && !other.contains(',')).context("one marker only")?;
     let script = "[...widget().shadowRoot.querySelectorAll('.name')].find((one) => tidy(one.innerText) === args[0]).focus();";
     page.js(script, json!([other])).await?;
     page.settle().await?;
-    ensure!(current(&page).await? == json!([[other], other]), "{}", current(&page).await?);
+    ensure!(current(&page).await?[0] == json!([other]), "{}", current(&page).await?);
     // And one whose button is pressed gives its marker the focus.
     let here = msg("services.map-here")?;
     page.press(&msg_with("services.action-on", &[("action", &here), ("title", name)])?).await?;
@@ -157,7 +179,7 @@ async fn both_ways(browser: &mut Browser) -> Result<()> {
         json!([name]),
     )
     .await?;
-    ensure!(current(&page).await? == json!([[name], name]), "{}", current(&page).await?);
+    ensure!(current(&page).await?[0] == json!([name]), "{}", current(&page).await?);
     page.key(Key::Enter).await?;
     page.wait_until("the focus back on the entry", heading, json!([name])).await?;
     ensure!(page.lost_focus().await?.is_empty(), "the focus was lost: {:?}", page.lost_focus().await?);
@@ -176,6 +198,7 @@ async fn groups(browser: &mut Browser) -> Result<()> {
     let group = page.js(script, Value::Null).await?;
     let (name, count) = (group[0].as_str().unwrap_or_default(), group[1].as_str().unwrap_or_default());
     let opening = msg_with("services.map-several", &[("n", count), ("names", "")])?;
+    let opening = opening.replace('\u{a0}', " ");
     ensure!(name.starts_with(opening.trim_end()), "{name:?} does not open with {opening:?}");
     page.watch_focus().await?;
     let press = "const one = [...widget().shadowRoot.querySelectorAll('.map-at button')].find((one) => tidy(one.textContent)); \
@@ -202,46 +225,54 @@ async fn groups(browser: &mut Browser) -> Result<()> {
     nothing_wrong(&page).await
 }
 
+/// Waits until the map stands as it should.
+async fn stands(page: &Page, what: &str, right: &dyn Fn(&Value) -> bool) -> Result<Value> {
+    let mut last = Value::Null;
+    for _ in 0..20 {
+        last = state(page).await?;
+        if right(&last) {
+            return Ok(last);
+        }
+    }
+    bail!("{what}: {last}")
+}
+
 async fn moving(browser: &mut Browser) -> Result<()> {
-    let page = found(browser, &case("")?, "salle de sport").await?;
+    let page = found(browser, &case("")?, "médiathèque").await?;
     open_map(&page).await?;
     let at = |state: &Value, which: usize| state[which].as_i64().unwrap_or(0);
     let first = state(&page).await?;
+    // Centres are rounded to whole pixels on the way.
+    let all = |now: &Value| (0..3).all(|which| (at(now, which) - at(&first, which)).abs() <= 2);
+    let larger = |now: &Value| at(now, 0) > at(&first, 0) * 3 / 2;
     page.press(&msg("services.map-in")?).await?;
-    page.settle().await?;
-    let larger = state(&page).await?;
-    ensure!(at(&larger, 0) > at(&first, 0) * 3 / 2, "{first} is not enlarged: {larger}");
+    stands(&page, "not enlarged", &larger).await?;
     page.press(&msg("services.map-out")?).await?;
+    stands(&page, "not reduced", &|now| !larger(now)).await?;
     page.press(&msg("services.map-whole")?).await?;
-    let whole = state(&page).await?;
-    ensure!(whole == first, "not all is seen again: {whole} for {first}");
+    stands(&page, "not all is seen again", &all).await?;
     let wheel = "const pane = widget().shadowRoot.querySelector('.map-pane'); \
         const event = new WheelEvent('wheel', { deltaY: 200, bubbles: true, cancelable: true, composed: true, ctrlKey: args[0] }); \
         pane.dispatchEvent(event); return event.defaultPrevented;";
     ensure!(page.js(wheel, json!([false])).await? == json!(false), "the wheel does not scroll the page");
     ensure!(page.js(wheel, json!([true])).await? == json!(true), "Ctrl and the wheel do not zoom");
-    let script = "widget().shadowRoot.querySelector('.map-pane').focus();";
+    stands(&page, "Ctrl and the wheel do not zoom", &|now| at(now, 0) < at(&first, 0)).await?;
     page.press(&msg("services.map-whole")?).await?;
-    page.js(script, Value::Null).await?;
-    page.settle().await?;
-    let before = state(&page).await?;
+    stands(&page, "not all is seen again", &all).await?;
+    page.js("widget().shadowRoot.querySelector('.map-pane').focus();", Value::Null).await?;
     page.key(Key::Right).await?;
-    page.key(Key::Down).await?;
-    let moved = state(&page).await?;
-    ensure!(at(&moved, 1) < at(&before, 1) - 40, "the arrow does not move the map: {before} to {moved}");
+    stands(&page, "the arrow does not move the map", &|now| at(now, 1) < at(&first, 1) - 40).await?;
     page.type_text("+").await?;
-    let larger = state(&page).await?;
-    ensure!(at(&larger, 0) > at(&before, 0) * 3 / 2, "the key + does not enlarge: {before} to {larger}");
+    stands(&page, "the key + does not enlarge", &larger).await?;
     ensure!(page.js(wheel, json!([false])).await? == json!(true), "the wheel does not zoom with the focus");
     // A click does what dragging does.
     page.press(&msg("services.map-whole")?).await?;
-    let before = state(&page).await?;
+    stands(&page, "not all is seen again", &all).await?;
     let click = "const pane = widget().shadowRoot.querySelector('.map-pane'); const box = pane.getBoundingClientRect(); \
-        const at = { bubbles: true, composed: true, detail: 1, clientX: box.left + 12, clientY: box.top + 12 }; \
+        const at = { bubbles: true, composed: true, detail: 1, clientX: box.left + 12, clientY: box.top + box.height / 2 }; \
         pane.dispatchEvent(new MouseEvent('click', at));";
     page.js(click, Value::Null).await?;
-    let centred = state(&page).await?;
-    ensure!(at(&centred, 1) > at(&before, 1) + 40, "a click does not move the map: {before} to {centred}");
+    stands(&page, "a click does not move the map", &|now| at(now, 1) > at(&first, 1) + 40).await?;
     nothing_wrong(&page).await
 }
 

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
 use crate::fingerprint::{fingerprint, unless_done};
+use crate::leaflet;
 use crate::locales;
 use crate::names;
 use crate::project::{self, Project, path_with, step};
@@ -63,6 +64,9 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
             })?;
         }
     }
+    if options.only.is_empty() || options.only.iter().any(|name| name == leaflet::MODULE) {
+        leaflet::build(project, options.dev)?;
+    }
     if options.only.is_empty() {
         packs(project, &workspace)?;
     }
@@ -116,6 +120,9 @@ fn build_module(project: &Project, module: &Module, tools: &BuildTools, dev: boo
     fs::remove_dir_all(&raw).ok();
     let mut pack = project.command("wasm-pack");
     pack.env("PATH", path_with(&tools.folders)?);
+    if let Some(target) = &project.wasm_target {
+        pack.env("CARGO_TARGET_DIR", target);
+    }
     // Paths of this machine would make the files differ from one machine to the next, and weigh.
     pack.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths(project)?);
     pack.args(["--log-level", "warn", "build"]).arg(&module.folder);
@@ -141,10 +148,15 @@ fn build_module(project: &Project, module: &Module, tools: &BuildTools, dev: boo
         return copy(&raw.join(&js), &project.pkg(&js));
     }
     let mapping = optimize(project, &raw.join(&wasm), &project.pkg(&wasm))?;
-    let short = raw.join("short.js");
+    let short = unminified(project, name);
     let glue = fs::read_to_string(raw.join(&js)).with_context(|| format!("cannot read {js}"))?;
     fs::write(&short, names::shorten(&glue, &mapping)?)?;
     minify(project, &short, &project.pkg(&js))
+}
+
+/// A module's JavaScript before it is minified, in the working folder.
+pub(crate) fn unminified(project: &Project, module: &str) -> PathBuf {
+    project.work("wasm").join(module).join("short.js")
 }
 
 /// Flags that leave the folders of sources out of panic messages.
@@ -155,6 +167,16 @@ fn remapped_paths(project: &Project) -> Result<String> {
     let mut flags = format!("--remap-path-prefix={}/=", project.path("").display());
     for registry in fs::read_dir(registries).into_iter().flatten().flatten() {
         flags += &format!(" --remap-path-prefix={}/=", registry.path().display());
+    }
+    if let Some(target) = &project.wasm_target {
+        flags += &format!(" --remap-path-prefix={}/=target/", target.display());
+    }
+    // With the component rust-src, rustc writes where the sources of std are on this machine; without it,
+    // this name.
+    let sysroot = project::output(project.command("rustc").args(["--print", "sysroot"]))?;
+    let version = project::output(project.command("rustc").arg("-vV"))?;
+    if let Some(commit) = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")) {
+        flags += &format!(" --remap-path-prefix={}/lib/rustlib/src/rust/=/rustc/{commit}/", sysroot.trim());
     }
     Ok(flags)
 }
@@ -174,7 +196,7 @@ fn optimize(project: &Project, from: &Path, to: &Path) -> Result<String> {
     })
 }
 
-fn minify(project: &Project, from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn minify(project: &Project, from: &Path, to: &Path) -> Result<()> {
     let mut command = project.command("node");
     command.arg("node_modules/terser/bin/terser").arg(from);
     command.args(["--module", "--compress", "--mangle", "--output"]).arg(to);
@@ -194,7 +216,8 @@ fn packs(project: &Project, workspace: &Workspace) -> Result<()> {
     let communes = "node_modules/@etalab/decoupage-administratif/data/communes.json";
     let mut inputs: Vec<PathBuf> = workspace.closure(PACKAGE);
     inputs.extend(["Cargo.lock", "Cargo.toml", "package-lock.json"].map(|file| project.path(file)));
-    let inputs = fingerprint(&inputs, &[])?;
+    let date = project.date();
+    let inputs = fingerprint(&inputs, &date.iter().map(String::as_str).collect::<Vec<_>>())?;
     let folder = project.pkg("packs");
     unless_done(project, "packs", &inputs, std::slice::from_ref(&folder), || {
         step("packs", || {

@@ -7,12 +7,16 @@
 mod bench;
 mod browsers;
 mod build;
+mod compress;
 mod demo;
 mod fingerprint;
 mod fuzz;
+mod leaflet;
 mod locales;
 mod names;
 mod project;
+mod release;
+mod site;
 mod size;
 mod test;
 mod tools;
@@ -37,7 +41,11 @@ cargo xtask COMMAND
                                    --check fails past size-budget.json, --save sets the baseline
   bench [meter|search] [OPTIONS]   the meter module beside PapaParse and a loop in JavaScript, or the
                                    search module beside MiniSearch and FlexSearch; --help tells OPTIONS
-  docs                             regenerate the reference tables, manifest and type definitions
+  docs                             regenerate the reference tables, manifest and type definitions, then
+                                   build pkg/ and the site in pkg/www/
+  site                             the site in pkg/www/ alone, from what stands in pkg/
+  release X.Y.Z                    make pkg/X.Y.Z/: all that is published, byte for byte the same anywhere
+  verify FOLDER                    make a release again and compare it
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
   help                             this text
@@ -69,9 +77,17 @@ fn run() -> Result<()> {
         "bench" => bench::run(&project, &bench::Options::parse(&mut args)?),
         "docs" => {
             no_more(&mut args)?;
-            test::regenerate(&project)
+            test::regenerate(&project)?;
+            build::run(&project, &build::Options::default())?;
+            site::build(&project)
+        }
+        "site" => {
+            no_more(&mut args)?;
+            site::build(&project)
         }
         "fuzz" => fuzz::start(&project, &fuzz::Options::parse(&mut args)?),
+        "release" => release::run(&project, &release::folder(&mut args)?),
+        "verify" => release::verify(&project, &release::folder(&mut args)?),
         "tools" => {
             no_more(&mut args)?;
             tools::ensure_build(&project).map(drop)

@@ -8,9 +8,17 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-/// The repository.
+/// The repository, and where what is built of it goes.
 pub(crate) struct Project {
     root: PathBuf,
+    pkg: PathBuf,
+    work: PathBuf,
+    /// Cargo's target folder of the wasm modules, where it is not the usual one.
+    pub(crate) wasm_target: Option<PathBuf>,
+    /// Seconds since 1970 that tools take for the date of the build; today where absent.
+    epoch: Option<u64>,
+    /// The toolchain of rustup, where it is not the one that runs us.
+    toolchain: Option<String>,
 }
 
 impl Project {
@@ -21,7 +29,28 @@ impl Project {
         let here = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = here.parent().context("xtask has no parent folder")?.to_path_buf();
-        Ok(Self { root })
+        let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+        let work = root.join(target).join("xtask");
+        Ok(Self { pkg: root.join("pkg"), work, root, wasm_target: None, epoch: None, toolchain: None })
+    }
+
+    /// The same sources, whose output goes below `folder` and is dated `epoch`. `fresh` compiles the wasm
+    /// modules from nothing, below `folder` too.
+    pub(crate) fn apart(&self, folder: &Path, epoch: Option<u64>, fresh: bool) -> Self {
+        Self {
+            root: self.root.clone(),
+            pkg: folder.join("pkg"),
+            work: folder.join("work"),
+            wasm_target: fresh.then(|| folder.join("target")),
+            epoch,
+            toolchain: self.toolchain.clone(),
+        }
+    }
+
+    /// The same, built by a toolchain that rustup has under that name.
+    pub(crate) fn with_toolchain(mut self, name: Option<String>) -> Self {
+        self.toolchain = name;
+        self
     }
 
     /// A path inside the repository.
@@ -31,19 +60,29 @@ impl Project {
 
     /// A path inside the folder of built files.
     pub(crate) fn pkg(&self, relative: impl AsRef<Path>) -> PathBuf {
-        self.root.join("pkg").join(relative)
+        self.pkg.join(relative)
     }
 
     /// A path inside our own working folder, under Cargo's target folder.
     pub(crate) fn work(&self, relative: impl AsRef<Path>) -> PathBuf {
-        let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-        self.root.join(target).join("xtask").join(relative)
+        self.work.join(relative)
+    }
+
+    /// What a build's output depends on beside its inputs: the date that it is given, if any.
+    pub(crate) fn date(&self) -> Option<String> {
+        self.epoch.map(|epoch| epoch.to_string())
     }
 
     /// A command that runs at the root, without standard input.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).stdin(Stdio::null());
+        if let Some(date) = self.date() {
+            command.env("SOURCE_DATE_EPOCH", date);
+        }
+        if let Some(toolchain) = &self.toolchain {
+            command.env("RUSTUP_TOOLCHAIN", toolchain);
+        }
         command
     }
 

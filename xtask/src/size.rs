@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +13,8 @@ use lexopt::prelude::*;
 use serde_json::{Value, json};
 
 use crate::build::{SHELL, js_name, wasm_name};
+use crate::compress;
+use crate::leaflet;
 use crate::project::{Project, read, write};
 use crate::workspace::Workspace;
 
@@ -46,12 +47,10 @@ impl Mode {
 
 /// Bytes of a file or of several.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Size {
-    raw: u64,
-    /// gzip, level 9.
-    gzip: u64,
-    /// brotli, quality 11, window 2^22.
-    brotli: u64,
+pub(crate) struct Size {
+    pub(crate) raw: u64,
+    pub(crate) gzip: u64,
+    pub(crate) brotli: u64,
 }
 
 impl AddAssign for Size {
@@ -62,7 +61,8 @@ impl AddAssign for Size {
     }
 }
 
-type Sizes = BTreeMap<String, Size>;
+/// Sizes by module.
+pub(crate) type Sizes = BTreeMap<String, Size>;
 
 pub(crate) fn run(project: &Project, mode: Mode) -> Result<()> {
     let workspace = Workspace::load(project)?;
@@ -102,13 +102,16 @@ pub(crate) fn run(project: &Project, mode: Mode) -> Result<()> {
 }
 
 /// The files that make each module's figure.
-fn files(project: &Project, workspace: &Workspace) -> BTreeMap<String, Vec<PathBuf>> {
+pub(crate) fn files(project: &Project, workspace: &Workspace) -> BTreeMap<String, Vec<PathBuf>> {
     let french = |widget: &str| project.pkg("locales").join(widget).join("fr.json");
     let widgets = workspace.widgets();
     let mut files = BTreeMap::from([("shell".to_owned(), vec![project.pkg(SHELL)])]);
     for module in workspace.modules() {
         let name = module.name;
         let mut own = vec![project.pkg(wasm_name(&name)), project.pkg(js_name(&name))];
+        if name == leaflet::MODULE {
+            own.push(project.pkg(leaflet::FILE));
+        }
         if name == "all" {
             own.extend(widgets.iter().map(|widget| french(widget)));
         } else if widgets.contains(&name) {
@@ -123,7 +126,7 @@ fn files(project: &Project, workspace: &Workspace) -> BTreeMap<String, Vec<PathB
     files
 }
 
-/// Every file below a folder except the packs, which are data.
+/// Every file below a folder except the packs, which are data, the site, and releases, whose names begin with a digit.
 fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries = fs::read_dir(folder)
@@ -131,7 +134,8 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in entries {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default();
-        if path.is_dir() && name != "packs" {
+        let release = name.to_string_lossy().starts_with(|c: char| c.is_ascii_digit());
+        if path.is_dir() && name != "packs" && name != "www" && !release {
             found.extend(list(&path)?);
         } else if path.is_file() && name != "README.md" {
             found.push(path);
@@ -141,13 +145,8 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn measure(bytes: &[u8]) -> Result<Size> {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(9));
-    gzip.write_all(bytes)?;
-    let mut packed = Vec::new();
-    let mut brotli = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);
-    brotli.write_all(bytes)?;
-    drop(brotli);
-    Ok(Size { raw: bytes.len() as u64, gzip: gzip.finish()?.len() as u64, brotli: packed.len() as u64 })
+    let (gzip, brotli) = (compress::gzip(bytes)?, compress::brotli(bytes)?);
+    Ok(Size { raw: bytes.len() as u64, gzip: gzip.len() as u64, brotli: brotli.len() as u64 })
 }
 
 /// Adds files up; a module that lacks one of its files is not there.
@@ -161,7 +160,7 @@ fn total(files: &BTreeMap<String, Vec<PathBuf>>, by_file: &BTreeMap<PathBuf, Siz
     files.iter().filter_map(|(name, paths)| Some((name.clone(), sum(paths)?))).collect()
 }
 
-fn to_json(sizes: &Sizes) -> Value {
+pub(crate) fn to_json(sizes: &Sizes) -> Value {
     let one = |size: &Size| json!({"raw": size.raw, "gzip": size.gzip, "brotli": size.brotli});
     let widgets: serde_json::Map<_, _> = sizes.iter().map(|(name, size)| (name.clone(), one(size))).collect();
     json!({ "widgets": widgets })

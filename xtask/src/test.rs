@@ -8,6 +8,7 @@ use lexopt::prelude::*;
 use crate::browsers::{self, Engine};
 use crate::build;
 use crate::project::{Project, path_with, run as run_command, step};
+use crate::site;
 use crate::tools;
 use crate::workspace::Workspace;
 
@@ -81,6 +82,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     cargo("native tests", &[&native])?;
     let folders = browsers::ensure(project, &options.engines)?;
     build::run(project, &build::Options::default())?;
+    site::build(project)?;
     suite(project, options, &folders)
 }
 

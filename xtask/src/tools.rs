@@ -39,6 +39,10 @@ pub(crate) struct BuildTools {
     pub(crate) folders: Vec<PathBuf>,
     /// Every version that decides the bytes of the output.
     pub(crate) versions: String,
+    /// The version of wasm-bindgen.
+    pub(crate) bindgen: String,
+    /// The version of wasm-pack.
+    pub(crate) wasm_pack: &'static str,
 }
 
 /// Installs what a build lacks.
@@ -53,7 +57,8 @@ pub(crate) fn ensure_build(project: &Project) -> Result<BuildTools> {
     let rustc = output(project.command("rustc").arg("-vV"))?;
     let npm = read(&project.path("package-lock.json"))?;
     let versions = format!("{rustc} {} {} {npm}", bindgen.version, WASM_PACK.version);
-    Ok(BuildTools { folders, versions })
+    let (bindgen, wasm_pack) = (bindgen.version.to_owned(), WASM_PACK.version);
+    Ok(BuildTools { folders, versions, bindgen, wasm_pack })
 }
 
 /// The version of a package in a Cargo.lock.

@@ -9,6 +9,7 @@
 
 pub mod attrs;
 pub mod config;
+pub mod css;
 pub mod doc;
 pub mod lang;
 pub mod link;

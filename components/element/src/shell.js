@@ -3,6 +3,8 @@
 // No dependency, no widget's knowledge: a bundle exports start, mount, update and release (mount.rs).
 const VERSION = '0.1.0';
 const BASE = import.meta.url;
+// Of a release: what stands between a module's name and its ending, so that a cache may keep the file for ever.
+const HASHES = {};
 const KINDS = ['energy', 'consultation', 'services', 'cyber-quiz'];
 // A removed element keeps its state this long, in case it is only being moved.
 const RETURN_MS = 1000;
@@ -16,7 +18,8 @@ let bundle; // 'all', or '' for one bundle per kind: decided at the first load
 const emit = (element, name, detail) =>
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 
-const importFrom = (name, attempt) => import(new URL(`./${name}.js${attempt ? '?retry=' + attempt : ''}`, BASE));
+const importFrom = (name, attempt) =>
+  import(new URL(`./${name}${HASHES[name] || ''}.js${attempt ? '?retry=' + attempt : ''}`, BASE));
 
 // A module that failed stays in the browser's module map: a retry asks under another query.
 function load(name) {

@@ -23,6 +23,7 @@ use crate::{
     model::hours::Moment,
     state::{Action, State},
 };
+use alone::Alone;
 use commune_element::{
     Attributes, Instance,
     mount::{Mounted, Widget},
@@ -36,7 +37,6 @@ use commune_ui::{
     stage::{Act, Asked, Load, Stage, heard, perform},
     writer::Writer,
 };
-use alone::Alone;
 use find::Finder;
 use hands::Hands;
 use map::Atlas;
@@ -48,7 +48,7 @@ pub struct Services;
 
 impl Widget for Services {
     const KIND: &'static str = "services";
-    const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("services.css")];
+    const CSS: &'static [&'static str] = &[commune_ui::CSS, commune_element::style_sheet!("services.css")];
 
     fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
         perform::<Engine>(instance, host, attributes)
@@ -258,7 +258,9 @@ impl Engine {
             (Some(_), None) => {
                 results::absent(w, scene, &state, matches!(*self.alone.borrow(), Alone::Waiting))
             }
-            _ if state.asked.is_some() || state.trouble.is_some() => results::results(w, scene, &state, &self.atlas),
+            _ if state.asked.is_some() || state.trouble.is_some() => {
+                results::results(w, scene, &state, &self.atlas)
+            }
             _ => first::first(w, scene),
         }
         w.close();

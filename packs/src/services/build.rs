@@ -185,6 +185,8 @@ pub fn packs(
                 commune: commune.clone(),
                 time_zone: time_zone(&commune.insee).into(),
                 index: "../index/".into(),
+                // Known once the index is written.
+                ids: String::new(),
                 town_hall: town_hall(&places),
                 help: help(&helps, commune),
                 holidays: holidays.clone(),

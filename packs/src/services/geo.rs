@@ -65,12 +65,46 @@ impl Contour {
         (area != 0.0).then(|| (round(x / (3.0 * area)), round(y / (3.0 * area))))
     }
 
-    /// The outer rings, rounded to a metre.
+    /// The outer rings as a map shows them: simplified to [`COARSE`] metres, rounded to one. A ring that comes
+    /// to nothing is left out.
     #[must_use]
     pub fn outer(&self) -> Vec<Vec<Point>> {
         let outer = self.polygons.iter().filter_map(|rings| rings.first());
-        outer.map(|ring| ring.iter().map(|point| (round(point.0), round(point.1))).collect()).collect()
+        let rounded = outer.map(|ring| {
+            let mut ring: Vec<Point> =
+                simplify(ring, COARSE).iter().map(|point| (round(point.0), round(point.1))).collect();
+            ring.dedup();
+            ring
+        });
+        rounded.filter(|ring| ring.len() > 3).collect()
     }
+}
+
+/// Metres that a contour in a pack may be off: less than a pixel where a commune fills a map.
+pub const COARSE: f64 = 10.0;
+
+/// A ring without the points that lie within `metres` of the line between those that stay, by the rule of
+/// Douglas and Peucker (<https://doi.org/10.3138/FM57-6770-U75U-7727>).
+#[must_use]
+pub fn simplify(ring: &[Point], metres: f64) -> Vec<Point> {
+    let Some(last) = ring.len().checked_sub(1).filter(|last| *last > 2) else { return ring.to_vec() };
+    // A ring ends where it begins: the two halves on either side of its farthest point are lines.
+    let far = |point: &Point| self::metres(ring[0], *point);
+    let farthest = (1..last).max_by(|a, b| far(&ring[*a]).total_cmp(&far(&ring[*b]))).unwrap_or(1);
+    let mut stay = vec![false; ring.len()];
+    for at in [0, farthest, last] {
+        stay[at] = true;
+    }
+    let mut lines = vec![(0, farthest), (farthest, last)];
+    while let Some((from, to)) = lines.pop() {
+        let off = |at: usize| to_segment(ring[at], ring[from], ring[to]);
+        let most = (from + 1..to).max_by(|a, b| off(*a).total_cmp(&off(*b)));
+        if let Some(at) = most.filter(|at| off(*at) > metres) {
+            stay[at] = true;
+            lines.extend([(from, at), (at, to)]);
+        }
+    }
+    ring.iter().zip(stay).filter_map(|(point, stays)| stays.then_some(*point)).collect()
 }
 
 /// Five decimals: about a metre.
@@ -161,6 +195,38 @@ mod tests {
         assert!(!square.holds((3.05, 50.05)));
         assert!((square.metres_to_edge((3.0, 50.11)) - 1112.0).abs() < 1.0);
         assert_eq!(square.centre(), Some((3.05, 50.05)));
+    }
+
+    #[test]
+    fn a_contour_is_simplified_within_its_tolerance_and_stays_closed() {
+        // A circle of 2 km with a wave of 4 m on it, a point each 12 m.
+        let ring: Vec<Point> = (0..=1000)
+            .map(|n| {
+                let turn = f64::from(n % 1000) * std::f64::consts::TAU / 1000.0;
+                let radius = (2000.0 + 4.0 * (turn * 40.0).sin()) / DEGREE;
+                (3.0 + radius * turn.cos() / 50.6_f64.to_radians().cos(), 50.6 + radius * turn.sin())
+            })
+            .collect();
+        let contour = Contour { polygons: vec![vec![ring.clone()]] };
+        let outer = &contour.outer()[0];
+        assert!(outer.len() < 100, "{} points stay", outer.len());
+        assert_eq!(outer.first(), outer.last());
+        let simple = Contour { polygons: vec![vec![outer.clone()]] };
+        for point in &ring {
+            let off = simple.metres_to_edge(*point);
+            // Rounding adds half a metre each way.
+            assert!(off <= COARSE + 1.0, "{off} m off");
+        }
+        assert_eq!(square().outer()[0], square().polygons[0][0], "corners stay");
+    }
+
+    #[test]
+    fn a_ring_of_nothing_is_left_out() {
+        let dot = vec![(3.0, 50.0), (3.00001, 50.0), (3.0, 50.00001), (3.0, 50.0)];
+        assert!(Contour { polygons: vec![vec![dot], vec![]] }.outer().is_empty());
+        assert_eq!(simplify(&[(1.0, 2.0)], 10.0), [(1.0, 2.0)]);
+        let ring = [(3.0, 50.0), (3.1, 50.0), (3.1, 50.1), (3.0, 50.0)];
+        assert_eq!(simplify(&ring, 10.0), ring);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The search index of the records.
 
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use commune_search::build::{Builder, Document, Facts, Lang, Report};
+use commune_search::build::{Builder, Built, Document, Facts, Lang, Report};
 use commune_services::data::{Access, Known, NEEDS, kind_number};
 
 use super::merge::Merged;
@@ -16,12 +18,69 @@ const SYNONYMS: [(&str, Lang); 3] = [
     (include_str!("../../synonyms/en.txt"), Lang::En),
 ];
 
+/// An index that was written.
+pub struct Index {
+    /// Numbers to tell.
+    pub report: Report,
+    /// The name of its build: `1a2b3c4d`.
+    build: String,
+    /// For each commune (empty: for all of them), the files of its records and the ids in each.
+    lists: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+impl Index {
+    /// Writes the file by which a page finds one record of a commune without a search, and gives its name, relative
+    /// to the index's folder: see `Pack::ids`.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn ids(&self, insee: &str, folder: &Path) -> Result<String> {
+        let list = |insee: &str| self.lists.get(insee).into_iter().flatten();
+        let mut lines: Vec<String> = Vec::new();
+        for one in list(insee).chain(list("").filter(|_| !insee.is_empty())) {
+            lines.push(serde_json::to_string(one)?);
+        }
+        let ids = folder.join("id");
+        fs::create_dir_all(&ids).with_context(|| format!("cannot create {}", ids.display()))?;
+        let path = ids.join(format!("{insee}.json"));
+        let text = format!("[\n{}\n]\n", lines.join(",\n"));
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(format!("id/{insee}.json?v={}", self.build))
+    }
+}
+
+/// The lists of ids: the files of records hold each commune's one after the other.
+fn lists(built: &Built, build: &str, merged: &[Merged]) -> Result<BTreeMap<String, Vec<Vec<String>>>> {
+    #[derive(serde::Deserialize)]
+    struct Line {
+        id: String,
+    }
+    let communes: HashMap<&str, &str> =
+        merged.iter().map(|one| (one.record.id.as_str(), one.record.insee.as_str())).collect();
+    let mut lists: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    for number in 0.. {
+        let Some(bytes) = built.files.get(&format!("r/{number}.json")) else { break };
+        let name = format!("r/{number}.json?v={build}");
+        for Line { id } in serde_json::from_slice::<Vec<Line>>(bytes)? {
+            let own = lists.entry(communes.get(id.as_str()).copied().unwrap_or_default().to_owned());
+            let own = own.or_default();
+            if own.last().is_none_or(|last| last[0] != name) {
+                own.push(vec![name.clone()]);
+            }
+            if let Some(last) = own.last_mut() {
+                last.push(id);
+            }
+        }
+    }
+    Ok(lists)
+}
+
 /// Builds the index and writes it to a folder. `synonyms` are a commune's own lines, added to those of
 /// the tool.
 ///
 /// # Errors
 /// A line of synonyms is wrong, a record is refused, or the folder cannot be written.
-pub fn write(merged: &[Merged], synonyms: &str, folder: &Path) -> Result<Report> {
+pub fn write(merged: &[Merged], synonyms: &str, folder: &Path) -> Result<Index> {
     let mut builder = Builder::new();
     for (text, lang) in SYNONYMS {
         builder.synonyms(text, lang).map_err(|error| anyhow::anyhow!("synonyms of the tool: {error:?}"))?;
@@ -34,7 +93,18 @@ pub fn write(merged: &[Merged], synonyms: &str, folder: &Path) -> Result<Report>
         let id = document.id.clone();
         builder.add(document).map_err(|error| anyhow::anyhow!("{id}: {error:?}"))?;
     }
-    builder.write(folder).with_context(|| format!("cannot write the index to {}", folder.display()))
+    let built = builder.build();
+    let report =
+        built.write(folder).with_context(|| format!("cannot write the index to {}", folder.display()))?;
+    // The lists of a former run may be of communes that this one has not.
+    let ids = folder.join("id");
+    if ids.exists() {
+        fs::remove_dir_all(&ids).with_context(|| format!("cannot remove {}", ids.display()))?;
+    }
+    let root = &built.files["root.bin"];
+    let build = format!("{:08x}", u32::from_le_bytes([root[4], root[5], root[6], root[7]]));
+    let lists = lists(&built, &build, merged)?;
+    Ok(Index { report, build, lists })
 }
 
 fn document(one: &Merged) -> Result<Document> {

@@ -29,7 +29,8 @@ pub fn all(
     let folder = out.join("services").join("1");
     let reports = folder.join("report");
     fs::create_dir_all(&reports).with_context(|| format!("cannot create {}", reports.display()))?;
-    let report = index::write(&built.merged, synonyms, &out.join("services").join("index"))?;
+    let index_folder = out.join("services").join("index");
+    let index = index::write(&built.merged, synonyms, &index_folder)?;
     let mut by_commune: HashMap<&str, Vec<&Record>> = HashMap::new();
     for one in &built.merged {
         by_commune.entry(&one.record.insee).or_default().push(&one.record);
@@ -38,12 +39,13 @@ pub fn all(
     let by = ByCommune::of(built, collected);
     let mut lines = Vec::new();
     let mut written = 0;
-    for pack in packs(built, communes, collected, publication) {
+    for mut pack in packs(built, communes, collected, publication) {
         let insee = &pack.commune.insee;
         if !only.is_empty() && !only.contains(insee) {
             continue;
         }
         let own: &[&Record] = by_commune.get(insee.as_str()).map_or(&[], Vec::as_slice);
+        pack.ids = index.ids(insee, &index_folder)?;
         save(&folder.join(format!("{insee}.json")), &json(&pack)?)?;
         save(&folder.join(format!("{insee}.html")), page::commune(&pack, own, shared).as_bytes())?;
         let report = by.report(insee, &pack.commune.name, &publication.generated, collected);
@@ -59,10 +61,10 @@ pub fn all(
     save(&out.join("packs.css"), crate::page::CSS.as_bytes())?;
     eprintln!(
         "{} records of {} rows in the index ({} files, {} kB), {written} communes written to {}",
-        report.documents,
+        index.report.documents,
         collected.drafts.len(),
-        report.files,
-        report.bytes.div_ceil(1000),
+        index.report.files,
+        index.report.bytes.div_ceil(1000),
         folder.display()
     );
     eprintln!(

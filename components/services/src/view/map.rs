@@ -100,7 +100,9 @@ fn ready(w: &mut Writer<'_>, scene: &Scene<'_>, atlas: &Atlas) {
             w.press("map-again", Ui::Retry);
         }
         Load::Ready(_) => {
-            if let Some((tiles, _)) = scene.config.tiles.as_ref().filter(|(tiles, _)| tiles.url != *atlas.ground.borrow()) {
+            if let Some((tiles, _)) =
+                scene.config.tiles.as_ref().filter(|(tiles, _)| tiles.url != *atlas.ground.borrow())
+            {
                 let ask = w.m.with(MapMsg::Ask, &[("host", &tiles.host)]);
                 w.leaf("p class=muted", &ask);
                 w.press("map-ground", MapMsg::Ground);

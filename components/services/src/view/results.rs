@@ -1,6 +1,10 @@
 //! The results: the list is the primary view, and no result ends with the town hall's number.
 
-use super::{Engine, Scene, actions, entry, map::{Atlas, map}, when, words};
+use super::{
+    Engine, Scene, actions, entry,
+    map::{Atlas, map},
+    when, words,
+};
 use crate::{
     answer::Hit,
     data::Record,
