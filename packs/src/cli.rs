@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::contributions::{self, Taken};
 use crate::territory::DEFAULT_EPCI;
-use crate::{consultation, date, degree_days, energy, input, meter, quiz, services, write};
+use crate::{catalogue, check, communes, doctor, usage};
+use crate::{consultation, date, degree_days, embed, energy, input, meter, quiz, services, write};
 
 /// Open data exports to static packs, plain HTML pages and reports.
 #[derive(Debug, Parser)]
@@ -38,6 +39,20 @@ enum Command {
     Services(Box<services::Services>),
     /// Packs and pages of the consultations of a Decidim platform.
     Consultation(consultation::Consultation),
+    /// Permanent embed pages and oEmbed JSON, one per commune and widget.
+    Embed(embed::Embed),
+    /// A CMS plugin from its sources and a release.
+    Plugin(embed::Plugin),
+    /// Configurations of communes from a spreadsheet, one row per commune.
+    Communes(communes::Communes),
+    /// What is wrong in packs, configurations and synonyms, before they are published.
+    Check(check::Check),
+    /// A DCAT-AP catalogue of every pack of a folder, as JSON-LD.
+    Catalogue(catalogue::Catalogue),
+    /// Views per day, commune and widget, from the server's logs; no address is kept.
+    Usage(usage::Usage),
+    /// What keeps the widgets of a live page from showing, and the line to add.
+    Doctor(doctor::Doctor),
 }
 
 /// The communes.
@@ -239,5 +254,12 @@ fn run(cli: Cli) -> Result<()> {
         Command::Diagnosis(arguments) => quiz::diagnosis(arguments),
         Command::Services(arguments) => services::run(*arguments),
         Command::Consultation(arguments) => consultation::run(arguments),
+        Command::Embed(arguments) => embed::run(arguments),
+        Command::Plugin(arguments) => embed::plugin(arguments),
+        Command::Communes(arguments) => communes::run(arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Catalogue(arguments) => catalogue::run(&arguments),
+        Command::Usage(arguments) => usage::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     }
 }

@@ -5,14 +5,20 @@
 //! and their populations come from [`territory`]. [`demo`] writes an export of its own, which
 //! takes the same path.
 
+mod catalogue;
+pub mod check;
 pub mod cli;
+pub mod communes;
 pub mod consultation;
 pub mod contributions;
 pub mod date;
 pub mod degree_days;
 pub mod degree_days_demo;
 pub mod demo;
+pub mod doctor;
+mod embed;
 mod energy;
+mod french;
 mod input;
 mod meter;
 mod meter_text;
@@ -23,4 +29,5 @@ pub mod read;
 pub mod services;
 pub mod table_csv;
 pub mod territory;
+pub mod usage;
 mod write;
