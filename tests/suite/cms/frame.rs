@@ -43,7 +43,7 @@ pub(super) async fn heights(browser: &Browser, page: &Page, selector: &str) -> R
     told?;
     // The height comes by message: it is awaited, and given a moment to be wrong again.
     let (mut before, mut same) = ((-1.0, -1.0), 0);
-    for _ in 0..60 {
+    for _ in 0..120 {
         tokio::time::sleep(std::time::Duration::from_millis(150)).await;
         let outer = page.js("return document.querySelector(args).clientHeight;", json!(selector)).await?;
         session.enter_frame(u16::try_from(nth)?).await?;
@@ -51,7 +51,7 @@ pub(super) async fn heights(browser: &Browser, page: &Page, selector: &str) -> R
         session.enter_default_frame().await?;
         let now = (outer.as_f64().unwrap_or(0.0), inner?.as_f64().unwrap_or(0.0));
         same = if now == before { same + 1 } else { 0 };
-        if same == 10 {
+        if same == 7 {
             return Ok(now);
         }
         before = now;

@@ -24,6 +24,10 @@ pub(super) struct WordPress {
 
 /// What is missing here, or none.
 pub(super) fn missing() -> Option<String> {
+    // Minutes of PHP: for those who change the plugin.
+    if std::env::var_os("COMMUNE_CMS").is_none() {
+        return Some("COMMUNE_CMS is not set".to_owned());
+    }
     let programs = ["php", "mariadbd", "mariadb-install-db"];
     let absent: Vec<&str> = programs.into_iter().filter(|name| program(name).is_none()).collect();
     if !absent.is_empty() {

@@ -120,17 +120,22 @@ pub(super) fn plugin(kind: &str, out: &Path) -> Result<()> {
 /// The metropole's static host: the built library and the embed pages, under the strict policy. Without
 /// `shared` it lets no other origin read its files.
 pub(super) fn host(folder: &Path, shared: bool) -> Result<Server> {
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-         img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
     let server = Server::new()
         .mount("/", built())
         .mount("/embed/", folder.join("embed"))
-        .headers(move |_| {
-            let mut headers = vec![("Content-Security-Policy".to_owned(), policy.to_owned())];
-            if shared {
-                headers.push(("Access-Control-Allow-Origin".to_owned(), "*".to_owned()));
-            }
-            headers
+        .headers(move |request| {
+            // WebKit takes 'self' for the frame's own origin, which is none: the host is named beside it.
+            let own = format!("'self' http://{}", request.header("Host").unwrap_or_default());
+            let policy = format!(
+                "default-src 'none'; script-src {own} 'wasm-unsafe-eval'; style-src {own}; connect-src {own}; \
+                 img-src {own}; require-trusted-types-for 'script'; trusted-types 'none'"
+            );
+            // The server of the tests allows every origin unless it is told which.
+            let allowed = if shared { "*" } else { "https://another.example" };
+            vec![
+                ("Content-Security-Policy".to_owned(), policy),
+                ("Access-Control-Allow-Origin".to_owned(), allowed.to_owned()),
+            ]
         })
         .start(0)?;
     let (base, out) = (format!("{}/", server.origin()), folder.display().to_string());
