@@ -127,7 +127,7 @@ export interface CommuneServicesElementAttributes {
   "join"?: string;
   /** Link of « Donner mon avis »; without it the line is absent. */
   "opinion"?: string;
-  /** The id of one place or procedure: the widget shows it alone, without a search. */
+  /** The id of one place or procedure of the commune: the widget shows it alone, without a search. */
   "place"?: string;
   /** The kind that is chosen at first, such as `mediatheque`; the ids are in the crate's PACK.md. */
   "kind"?: string;
@@ -137,6 +137,10 @@ export interface CommuneServicesElementAttributes {
   "hours-age"?: number;
   /** Where errors are told: a link, such as `mailto:…`; by default the pack's contact. */
   "report"?: string;
+  /** Tiles under the map of the results: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map shows the commune's contour. */
+  "tiles"?: string;
+  /** Who made these tiles, as they ask to be named; required with `tiles`. */
+  "tiles-attribution"?: string;
 }
 
 /** The gestures of cyber-hygiene, and the self-diagnosis of a commune. */

@@ -37,7 +37,7 @@ pub use page::Page;
 pub use process::stop_tree;
 pub use report::{save_evidence, slug};
 pub use site::Site;
-pub use wear::{COMMON_CHANGES, Wear};
+pub use wear::{COMMON_CHANGES, FULL, Wear, usual_wear};
 
 use std::path::PathBuf;
 

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::{Heap, Page};
 
-/// New elements that are drawn, used and removed.
-const ELEMENTS: usize = 3000;
+/// New elements that are drawn, used and removed, and changes of an attribute, in full.
+pub const FULL: usize = 3000;
+/// As many in an ordinary run of most widgets: what an element leaves would be seen in them too.
+const USUAL: usize = 600;
 /// Those after which memory is compared.
 const WARM: usize = 100;
 /// Elements that are alive at once.
 const AT_ONCE: usize = 50;
-/// Changes of an attribute.
-const CHANGES: usize = 3000;
 /// One megabyte.
 const ALLOWED: f64 = 1_000_000.0;
 
@@ -25,6 +25,8 @@ const ALLOWED: f64 = 1_000_000.0;
 /// control and clicks it; `own` is that of this.
 #[derive(Clone, Debug)]
 pub struct Wear<'a> {
+    /// How many elements, and how many changes: a multiple of 100.
+    pub times: usize,
     /// The local name of the element.
     pub element: &'a str,
     /// Its attributes.
@@ -35,6 +37,11 @@ pub struct Wear<'a> {
     pub used: &'a str,
     /// Changes an attribute of `element` for the `i`-th time.
     pub change: &'a str,
+}
+
+/// [`FULL`] where `COMMUNE_WEAR` is set, a fifth of it otherwise: five such scenarios in full take a quarter of an hour.
+pub fn usual_wear() -> usize {
+    if std::env::var_os("COMMUNE_WEAR").is_some() { FULL } else { USUAL }
 }
 
 /// The changes that every widget understands: the commune's message, the level of the headings, the colours.
@@ -136,8 +143,7 @@ impl Wear<'_> {
         Ok(())
     }
 
-    /// 3,000 newly created elements, each drawn, used and removed, then 3,000 changes of an attribute of
-    /// one: after a forced collection the JavaScript heap and the memories of all WebAssembly modules are
+    /// Newly created elements, each drawn, used and removed, then as many changes of an attribute of one: after a forced collection the JavaScript heap and the memories of all WebAssembly modules are
     /// within 1 MB of what they were after the first 100, and none of the elements that were tracked by a
     /// `WeakRef` lives. Chromium only.
     ///
@@ -148,19 +154,19 @@ impl Wear<'_> {
         self.elements(page, WARM).await?;
         let before = page.heap().await?;
         ensure!(before.wasm > 0.0, "no WebAssembly memory was seen");
-        self.elements(page, ELEMENTS - WARM).await?;
-        within("3,000 elements", before, page.heap().await?)?;
+        self.elements(page, self.times - WARM).await?;
+        within(&format!("{} elements", self.times), before, page.heap().await?)?;
         let script = "return [tracked.length, tracked.filter((ref) => ref.deref()).length];";
         let alive = page.js(script, Value::Null).await?;
-        ensure!(alive == json!([ELEMENTS / 10, 0]), "tracked elements, and those alive: {alive}");
+        ensure!(alive == json!([self.times / 10, 0]), "tracked elements, and those alive: {alive}");
 
         self.run(page, ONE, 1, 0).await?;
-        for from in (0..CHANGES).step_by(100) {
+        for from in (0..self.times).step_by(100) {
             self.run(page, CHANGE, 100, from).await?;
         }
         page.js("document.querySelector('#place').replaceChildren();", Value::Null).await?;
         tokio::time::sleep(Duration::from_millis(1200)).await;
-        within("3,000 elements and 3,000 changes", before, page.heap().await?)?;
+        within(&format!("{0} elements and {0} changes", self.times), before, page.heap().await?)?;
         let errors = page.errors().await?;
         ensure!(errors.is_empty(), "uncaught: {errors:?}");
         Ok(())

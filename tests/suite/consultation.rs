@@ -204,7 +204,7 @@ async fn documents(browser: &mut Browser) -> Result<()> {
         // A platform of old gives no titles.
         ("note d'ombre.pdf (PDF)", "note%20d%27ombre.pdf"),
         // An address that runs is none; a text in another language says so.
-        ("Nota (en néerlandais)", ""),
+        ("Nota (texte en néerlandais) (HTML)", ""),
         ("Compte rendu (PDF)", "reunion"),
     ]
     .map(|(words, file)| {

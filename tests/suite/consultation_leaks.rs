@@ -1,7 +1,7 @@
-//! Memory over thousands of `<commune-consultation>` that are read and removed.
+//! Memory over hundreds of `<commune-consultation>` that are read and removed.
 
 use anyhow::Result;
-use browser_tests::{Browser, COMMON_CHANGES, Case, Engine, Wear};
+use browser_tests::{Browser, COMMON_CHANGES, Case, Engine, Wear, usual_wear};
 use serde_json::Value;
 
 use crate::consultation::{PACK, PACK_TEXT};
@@ -9,7 +9,7 @@ use crate::fixtures::json;
 use crate::registry::scenarios;
 
 scenarios! {
-    "three thousand consultations are opened, read and removed, three thousand attributes change, and nothing stays in memory"
+    "consultations are opened, read and removed by the hundred, as many attributes change, and nothing stays in memory"
         => leaks, only &[Engine::Chromium];
 }
 
@@ -23,6 +23,7 @@ await until(() => shows(element, 'Ce que vous pouvez faire maintenant'));
 async fn leaks(browser: &mut Browser) -> Result<()> {
     let page = browser.open(&Case::new("<div id=\"place\"></div>").answer(PACK, [json(PACK_TEXT)])).await?;
     let wear = Wear {
+        times: usual_wear(),
         element: "commune-consultation",
         attributes: &[("insee", "59648")],
         own: Value::Null,

@@ -196,19 +196,23 @@ async fn documents(browser: &mut Browser) -> Result<()> {
             page.wait_until("the items", came, value!([part])).await?;
             page.wait_gone(0, &msg("consultation.asking")?).await?;
         }
+        let all =
+            "const b = [...deep(widget().shadowRoot, '[data-do^=\"more:\"]')][0]; b?.click(); return !b;";
+        page.wait_until("all that came", all, Value::Null).await?;
         let listed = crate::consultation::listed(&page).await?;
         let url = |file: &str| [&platform.origin(), "/uploads/decidim/attachment/", file].concat();
-        // The list of meetings begins with those to come, which have none.
         let wanted = match version {
             Version::Modern => [
                 ("Dossier (PDF)", "dossier.pdf"),
                 ("Croquis (PNG)", "croquis.png"),
                 ("Note (PDF)", "note.pdf"),
+                ("Compte rendu (PDF)", "reunion.pdf"),
             ],
             Version::V0_24 => [
                 ("dossier.pdf (PDF)", "dossier.pdf"),
                 ("croquis.png (PNG)", "croquis.png"),
                 ("note.pdf (PDF)", "note.pdf"),
+                ("reunion.pdf (PDF)", "reunion.pdf"),
             ],
         };
         for (words, file) in wanted {

@@ -1,7 +1,7 @@
 //! Memory over thousands of `<commune-energy>`.
 
 use anyhow::Result;
-use browser_tests::{Browser, COMMON_CHANGES, Case, Engine, Wear, msg};
+use browser_tests::{Browser, COMMON_CHANGES, Case, Engine, FULL, Wear, msg};
 use serde_json::json;
 
 use crate::fixtures::{PACK, PER_INHABITANT, pack};
@@ -23,6 +23,7 @@ await until(() => !button());
 async fn leaks(browser: &mut Browser) -> Result<()> {
     let page = browser.open(&Case::new("<div id=\"place\"></div>").answer(PACK, [pack()])).await?;
     let wear = Wear {
+        times: FULL,
         element: "commune-energy",
         attributes: &[("insee", "59648")],
         own: json!([PER_INHABITANT, msg("ui.table-show")?]),

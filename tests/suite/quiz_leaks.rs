@@ -1,7 +1,7 @@
-//! Memory over thousands of `<commune-cyber-quiz>`: the quiz and the self-diagnosis.
+//! Memory over hundreds of `<commune-cyber-quiz>`: the quiz and the self-diagnosis.
 
 use anyhow::Result;
-use browser_tests::{Browser, COMMON_CHANGES, Case, Engine, Wear, msg};
+use browser_tests::{Browser, COMMON_CHANGES, Case, Engine, Wear, msg, usual_wear};
 use serde_json::json;
 
 use crate::fixtures::json as answer;
@@ -9,9 +9,9 @@ use crate::registry::scenarios;
 use crate::{diagnosis, quiz};
 
 scenarios! {
-    "three thousand quizzes are begun, answered and removed, three thousand attributes change, and nothing stays in memory"
+    "quizzes are begun, answered and removed by the hundred, as many attributes change, and nothing stays in memory"
         => of_the_quiz, only &[Engine::Chromium];
-    "three thousand self-diagnoses are begun, answered and removed, three thousand attributes change, and nothing stays in memory"
+    "self-diagnoses are begun, answered and removed by the hundred, as many attributes change, and nothing stays in memory"
         => of_the_diagnosis, only &[Engine::Chromium];
 }
 
@@ -28,6 +28,7 @@ async fn of_the_quiz(browser: &mut Browser) -> Result<()> {
     let bank = answer(&quiz::only("unique"));
     let page = browser.open(&Case::new("<div id=\"place\"></div>").answer(quiz::BANK, [bank])).await?;
     let wear = Wear {
+        times: usual_wear(),
         element: "commune-cyber-quiz",
         attributes: &[("module", "tout"), ("seed", "s")],
         own: json!([msg("cyber-quiz.start")?, msg("cyber-quiz.your-answer")?]),
@@ -50,6 +51,7 @@ async fn of_the_diagnosis(browser: &mut Browser) -> Result<()> {
     let pack = answer(&diagnosis::pack("fr")?.to_string());
     let page = browser.open(&Case::new("<div id=\"place\"></div>").answer(diagnosis::PACK, [pack])).await?;
     let wear = Wear {
+        times: usual_wear(),
         element: "commune-cyber-quiz",
         attributes: &[("audience", "commune")],
         own: json!([msg("cyber-quiz.d-nothing-sent")?, msg("cyber-quiz.d-scores-title")?]),

@@ -1,14 +1,14 @@
-//! Memory over thousands of `<commune-services>`, each with a search: the side module `search` and its indexes count.
+//! Memory over hundreds of `<commune-services>`, each with a search: the side module `search` and its indexes count.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, COMMON_CHANGES, Engine, Wear, msg_with};
+use browser_tests::{Browser, COMMON_CHANGES, Engine, Wear, msg_with, usual_wear};
 use serde_json::{Value, json};
 
 use crate::registry::scenarios;
 use crate::services_pack::{PHONE, page};
 
 scenarios! {
-    "three thousand widgets of services come, search and go, three thousand attributes change, and nothing stays in memory"
+    "widgets of services come, search and go by the hundred, as many attributes change, and nothing stays in memory"
         => leaks, only &[Engine::Chromium];
 }
 
@@ -26,6 +26,7 @@ await until(() => shows(element, results) && shows(element, 'Médiathèque du Ce
 async fn leaks(browser: &mut Browser) -> Result<()> {
     let page = browser.open(&page("<div id=\"place\"></div>")?).await?;
     let wear = Wear {
+        times: usual_wear(),
         element: "commune-services",
         attributes: &[("insee", "59648")],
         own: json!([PHONE, msg_with("services.results", &[("text", "médiathèque")])?]),

@@ -155,14 +155,15 @@ async fn frame(browser: &mut Browser) -> Result<()> {
         let path = path.with_context(|| format!("no embed page: {block}"))?;
         // The policy of the test forbids frames, as the guide says.
         let mut case = Case::new(&block.replace(HOST, "/pkg/")).shells(&[]).policy(Policy::None);
-        for (file, kind) in [(path, "text/html"), ("embed.css", "text/css"), ("embed.js", "text/javascript")] {
+        for (file, kind) in [(path, "text/html"), ("embed.css", "text/css"), ("embed.js", "text/javascript")]
+        {
             let bytes = std::fs::read(folder.join("embed").join(file)).with_context(|| file.to_owned())?;
             case = case.answer(&format!("/pkg/embed/{file}"), [Reply::with(200, kind, bytes)]);
         }
         let page = browser.open(&case).await?;
         let script = "const inner = document.querySelector('iframe').contentDocument; \
-            const widget = inner?.querySelector(ELEMENTS); \
-            return (widget?.shadowRoot?.textContent ?? '').length > 200;";
+            const embedded = inner?.querySelector(ELEMENTS); \
+            return (embedded?.shadowRoot?.textContent ?? '').length > 200;";
         page.wait_until("the widget in the frame", script, Value::Null).await.context(block)?;
     }
     Ok(())
@@ -201,7 +202,8 @@ async fn generator(browser: &mut Browser) -> Result<()> {
     let guide = std::fs::read_to_string(folder().join("webmestre.html"))?;
     for form in ["wordpress-ligne", "spip-ligne", "hugo-ligne", "iframe-ligne"] {
         let line = written(&page, form).await?;
-        let escaped = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        let escaped =
+            line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
         ensure!(guide.contains(&format!("<code>{escaped}</code>")), "the guide has no such line: {line}");
     }
     // Another commune, and the widget that one sees.

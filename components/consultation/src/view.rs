@@ -45,7 +45,8 @@ pub struct Consultation;
 
 impl Widget for Consultation {
     const KIND: &'static str = "consultation";
-    const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("consultation.css")];
+    const CSS: &'static [&'static str] =
+        &[commune_ui::CSS, commune_element::style_sheet!("consultation.css")];
 
     fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
         perform::<Engine>(instance, host, attributes)

@@ -36,7 +36,7 @@ pub struct CyberQuiz;
 
 impl Widget for CyberQuiz {
     const KIND: &'static str = "cyber-quiz";
-    const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("cyber-quiz.css")];
+    const CSS: &'static [&'static str] = &[commune_ui::CSS, commune_element::style_sheet!("cyber-quiz.css")];
 
     fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
         perform::<Engine>(instance, host, attributes)

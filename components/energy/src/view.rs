@@ -41,7 +41,7 @@ pub struct Energy;
 
 impl Widget for Energy {
     const KIND: &'static str = "energy";
-    const CSS: &'static [&'static str] = &[commune_ui::CSS, include_str!("energy.css")];
+    const CSS: &'static [&'static str] = &[commune_ui::CSS, commune_element::style_sheet!("energy.css")];
 
     fn mount(instance: Instance, host: Element, attributes: &Attributes) -> Rc<dyn Mounted> {
         perform::<Engine>(instance, host, attributes)

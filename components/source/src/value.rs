@@ -44,7 +44,11 @@ mod browser {
 
     impl Value for JsValue {
         fn field(&self, name: &str) -> Self {
-            // Reflect throws on what is no object.
+            // Reflect throws on what is no object, and each exception that wasm-bindgen catches leaves an `undefined`
+            // in its table for ever: a hundred for each element, where a pack leaves fields out.
+            if !self.is_object() && !self.is_function() {
+                return JsValue::UNDEFINED;
+            }
             Reflect::get(self, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
         }
 

@@ -4,36 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// A table as CSV: `;` between fields as spreadsheets in French and Dutch expect, and the byte order mark
-/// that makes them read UTF-8.
-pub fn csv(head: &[String], rows: &[Vec<String>]) -> String {
-    let mut out = String::from("\u{feff}");
-    for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
-        for (index, cell) in row.iter().enumerate() {
-            if index > 0 {
-                out.push(';');
-            }
-            push_field(&mut out, cell);
-        }
-        out.push_str("\r\n");
-    }
-    out
-}
-
-fn push_field(out: &mut String, cell: &str) {
-    // A spreadsheet runs what opens with these signs.
-    let formula = cell.starts_with(['=', '+', '@', '\t', '\r']);
-    if formula || cell.contains([';', '"', '\n', '\r']) {
-        out.push('"');
-        if formula {
-            out.push('\'');
-        }
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(cell);
-    }
-}
+pub use crate::csv::csv;
 
 /// Offers `content` as a file named `name`.
 pub fn save(name: &str, mime: &str, content: &str) {

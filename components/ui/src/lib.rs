@@ -2,6 +2,7 @@
 //!
 //! [`messages`], [`place`] and [`tree`] are pure; the rest compiles for wasm32 only.
 
+pub mod csv;
 pub mod messages;
 pub mod place;
 pub mod tree;
@@ -28,7 +29,7 @@ pub mod table;
 pub mod writer;
 
 /// The style sheet that every widget's own one follows: tokens, type, controls, states.
-pub const CSS: &str = include_str!("ui.css");
+pub const CSS: &str = commune_element::style_sheet!("ui.css");
 
 messages! {
     /// The messages of this crate: what any widget may say.

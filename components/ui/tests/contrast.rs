@@ -2,7 +2,8 @@
 //!
 //! Contrast ratio and relative luminance: WCAG 2.2, <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
 
-use commune_ui::CSS;
+/// As it is written.
+const CSS: &str = include_str!("../src/ui.css");
 
 /// The two colours of a token, as `light-dark(#rrggbb, #rrggbb)` gives them.
 fn token(name: &str) -> [u32; 2] {

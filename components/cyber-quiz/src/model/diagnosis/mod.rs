@@ -5,4 +5,3 @@ pub mod compare;
 pub mod handover;
 pub mod plan;
 pub mod score;
-pub mod table;

@@ -8,14 +8,11 @@ use crate::{
         kept::FileError,
     },
     diagnosis_state::{Action, Page},
-    model::{
-        diagnosis::{plan::plan, table::csv},
-        diagnosis_view::in_order,
-    },
+    model::{diagnosis::plan::plan, diagnosis_view::in_order},
     view::{Engine, Pack, file::chosen, words::refused},
 };
 use commune_source::value::Value;
-use commune_ui::{download::save, i18n::today, print::print, stage::Load};
+use commune_ui::{csv::csv, download::save, i18n::today, print::print, stage::Load};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -77,7 +74,9 @@ impl Engine {
                 let rows = with(self, |diagnosis| {
                     rank::rows(m, diagnosis, &plan(diagnosis, &self.own.state.borrow().answers))
                 });
-                save("plan-d-action.csv", "text/csv", &csv(&rows.unwrap_or_default()));
+                if let Some((head, rows)) = rows.as_deref().and_then(<[Vec<String>]>::split_first) {
+                    save("plan-d-action.csv", "text/csv", &csv(head, rows));
+                }
             }
             "d-print" => print(self.stage.instance.element()),
             "d-give" => {
