@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// A4 in black; links written out.
-const CSS: &str = include_str!("../print.css");
+const CSS: &str = commune_element::style_sheet!("../print.css");
 
 impl Engine {
     /// Prints the result of that id under its title.
