@@ -11,12 +11,13 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha384};
 
 use super::html::escape;
-use crate::build::{SHELL, js_name, wasm_name};
 use crate::compress::{brotli, gzip};
 use crate::project::{Project, read, write};
+use crate::size;
+use crate::workspace::Workspace;
 
 /// What the modules are called for a reader.
-const NAMES: [(&str, &str); 9] = [
+const NAMES: [(&str, &str); 10] = [
     ("shell", "Le script collé dans la page"),
     ("energy", "L'énergie"),
     ("services", "Les services"),
@@ -26,6 +27,7 @@ const NAMES: [(&str, &str); 9] = [
     ("meter", "En plus, si l'on ouvre « Comprendre ma consommation »"),
     ("xlsx", "En plus, si l'on choisit un classeur"),
     ("search", "En plus, si l'on cherche un service"),
+    ("map", "En plus, si l'on ouvre la carte"),
 ];
 
 /// Bytes of one module: raw, gzip, brotli.
@@ -41,11 +43,14 @@ pub(super) fn table(project: &Project) -> Result<String> {
     names.extend(known.keys().map(String::as_str).filter(|id| NAMES.iter().all(|(name, _)| name != id)));
     let mut rows = String::new();
     let mut known = Known::load(project);
+    let files = size::files(project, &Workspace::load(project)?);
     for id in names {
         let name = NAMES.iter().find(|(name, _)| *name == id).map_or(id, |(_, name)| *name);
         let limit = budget.get(id);
         let over = |bytes: &Bytes| limit.is_some_and(|limit| bytes[2] > *limit);
-        let cells = match measure(project, id, &mut known)? {
+        let cells = match measure(files.get(id).map_or(&[], Vec::as_slice), &mut known)?
+            .filter(|bytes| bytes[0] > 0)
+        {
             None => "<td colspan=\"3\">pas construit</td>".to_owned(),
             Some(bytes) => format!(
                 "<td>{}</td><td>{}</td><td>{}</td>",
@@ -68,32 +73,12 @@ pub(super) fn table(project: &Project) -> Result<String> {
     ))
 }
 
-/// The files of a module, each compressed by itself as a web server does it: its wasm, its JavaScript and its
-/// French words, as `cargo xtask size` counts. None where one of them is not built.
-fn measure(project: &Project, id: &str, known: &mut Known) -> Result<Option<Bytes>> {
-    let locales = project.pkg("locales");
-    let french = |folder: PathBuf| Some(folder.join("fr.json")).filter(|file| file.is_file());
-    let widgets = || -> Vec<PathBuf> {
-        let entries = fs::read_dir(&locales).into_iter().flatten().flatten();
-        let mut folders: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-        folders.sort();
-        folders
-    };
-    let mut files = Vec::new();
-    if id == "shell" {
-        files.push(project.pkg(SHELL));
-    } else {
-        files.extend([project.pkg(wasm_name(id)), project.pkg(js_name(id))]);
-        match id {
-            "all" => files.extend(widgets().into_iter().filter_map(french)),
-            _ if locales.join(id).is_dir() => files.extend(french(locales.join(id))),
-            // The words of the part of a widget that opens with this module.
-            _ => files.extend(widgets().into_iter().filter_map(|folder| french(folder.join(id)))),
-        }
-    }
+/// The files of a module, those that `cargo xtask size` counts, each compressed by itself as a web server does it.
+/// None where one of them is not built.
+fn measure(files: &[PathBuf], known: &mut Known) -> Result<Option<Bytes>> {
     let mut sum = [0; 3];
     for file in files {
-        let Ok(bytes) = fs::read(&file) else { return Ok(None) };
+        let Ok(bytes) = fs::read(file) else { return Ok(None) };
         for (sum, size) in sum.iter_mut().zip(known.sizes(&bytes)?) {
             *sum += size;
         }
