@@ -12,7 +12,7 @@ use crate::services::search;
 use crate::services_pack::{PHONE, pack, page_with, services};
 
 scenarios! {
-    "the map of services opens by keyboard, its markers are named, and it closes without losing the focus" => by_keyboard;
+    "the map of services opens by keyboard, its markers are named, and it closes without losing the focus" => by_keyboard, only &[Engine::Chromium, Engine::Firefox];
     "a marker of the map of services leads to its entry, and an entry to its marker" => both_ways;
     "markers of services that would cover one another are one, which comes apart or is gone through" => groups;
     "keys, buttons and clicks move the map of services, and the wheel scrolls the page until it has the focus" => moving;
