@@ -17,7 +17,7 @@ use wordpress::WordPress;
 use work::{INSEE, Work};
 
 scenarios! {
-    "an embed page draws in a sandboxed frame without an origin, which takes its height" => sandboxed, only &[Engine::Chromium, Engine::Firefox];
+    "an embed page draws in a sandboxed frame without an origin, which takes its height" => sandboxed;
     "without leave for other origins, a sandboxed embed page keeps its link" => refused, only &[Engine::Chromium];
     "in WordPress, what an author and a contributor save draws: div, shortcode, block" => saved, only &[Engine::Chromium];
     "in WordPress, the address of an embed page draws, framed by WordPress or by the plugin" => pasted, only &[Engine::Chromium];

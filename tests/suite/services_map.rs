@@ -12,7 +12,7 @@ use crate::services::search;
 use crate::services_pack::{PHONE, pack, page_with, services};
 
 scenarios! {
-    "the map of services opens by keyboard, its markers are named, and it closes without losing the focus" => by_keyboard, only &[Engine::Chromium, Engine::Firefox];
+    "the map of services opens by keyboard, its markers are named, and it closes without losing the focus" => by_keyboard;
     "a marker of the map of services leads to its entry, and an entry to its marker" => both_ways;
     "markers of services that would cover one another are one, which comes apart or is gone through" => groups;
     "keys, buttons and clicks move the map of services, and the wheel scrolls the page until it has the focus" => moving;
@@ -59,7 +59,8 @@ async fn open_map(page: &Page) -> Result<()> {
 async fn wait_for_markers(page: &Page) -> Result<()> {
     let there = "return widget().shadowRoot.querySelector('.map-at button') !== null;";
     page.wait_until("the markers", there, Value::Null).await?;
-    page.settle().await
+    // Until the map has come to all of them, near ones are one.
+    stand_still(page).await
 }
 
 /// The names of the markers, in the order of the keyboard.
@@ -86,10 +87,7 @@ async fn stand_still(page: &Page) -> Result<()> {
 
 /// Where the map's ground stands, as Leaflet moves it, and how far apart two places are drawn.
 async fn state(page: &Page) -> Result<Value> {
-    page.settle().await?;
-    let glides =
-        "return widget().shadowRoot.querySelector('.leaflet-zoom-anim, .leaflet-pan-anim') === null;";
-    page.wait_until("the end of a movement", glides, Value::Null).await?;
+    stand_still(page).await?;
     let script = "const root = widget().shadowRoot; const box = root.querySelector('.map-pane path').getBoundingClientRect(); \
         const pane = root.querySelector('.map-pane').getBoundingClientRect(); \
         return [Math.round(box.width), Math.round(box.left - pane.left), Math.round(box.top - pane.top)];";

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -19,9 +20,12 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// A fresh folder among the temporary ones: a socket's path must be short.
+    /// A fresh folder among the temporary ones, of this scenario in this engine alone: two engines run at a time. A
+    /// socket's path must be short.
     pub(super) fn new(name: &str) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("cms-{name}-{}", std::process::id()));
+        static LAST: AtomicU32 = AtomicU32::new(0);
+        let rank = LAST.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("cms-{name}-{}-{rank}", std::process::id()));
         fs::remove_dir_all(&folder).ok();
         fs::create_dir_all(&folder)?;
         Ok(Self { folder, started: Vec::new() })
