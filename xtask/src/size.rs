@@ -144,7 +144,8 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn measure(bytes: &[u8]) -> Result<Size> {
+/// What a file weighs as it is and as servers send it.
+pub(crate) fn measure(bytes: &[u8]) -> Result<Size> {
     let (gzip, brotli) = (compress::gzip(bytes)?, compress::brotli(bytes)?);
     Ok(Size { raw: bytes.len() as u64, gzip: gzip.len() as u64, brotli: brotli.len() as u64 })
 }

@@ -23,6 +23,7 @@ use commune_element::{
 };
 use commune_source::value::Value;
 use commune_ui::{
+    csv::csv,
     download, frame,
     place::at_in_french,
     stage::{Act, Asked, Load, Stage, heard, perform},
@@ -228,6 +229,6 @@ impl Engine {
                 None => return,
             },
         };
-        download::save(&name, "text/csv", &download::csv(&chart.head, &chart.rows));
+        download::save(&name, "text/csv", &csv(&chart.head, &chart.rows));
     }
 }

@@ -4,8 +4,6 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-pub use crate::csv::csv;
-
 /// Offers `content` as a file named `name`.
 pub fn save(name: &str, mime: &str, content: &str) {
     let parts = Array::of1(&content.into());

@@ -1,6 +1,7 @@
 //! The columns of the sheet. Headers are compared in normal form: case, accents and spaces do not matter.
 
 use super::tokens::TOKENS;
+use crate::read::column::likest;
 
 /// Normal form of a header → the name by which [`super::sheet::Row::get`] knows it.
 const NAMES: &[(&str, &str)] = &[
@@ -80,11 +81,7 @@ pub(super) fn recognise(name: &str) -> Header {
     if CODES.contains(&name) {
         return Header::Code;
     }
-    let near = known()
-        .map(|(known, _)| (strsim::normalized_damerau_levenshtein(name, known), known))
-        .filter(|(likeness, _)| *likeness >= 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    Header::Unknown(near.map(|(_, known)| known))
+    Header::Unknown(likest(name, known().map(|(known, _)| known)))
 }
 
 /// Every header that is read, and its column.

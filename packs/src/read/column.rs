@@ -138,10 +138,14 @@ pub fn recognise(header: &str) -> Header {
 /// The known header nearest to an unknown one, where one is near enough to be a slip.
 #[must_use]
 pub fn nearest(header: &str) -> Option<&'static str> {
-    let name = normal(header);
     let known = USED.iter().map(|(known, _)| *known).chain(LEFT_ASIDE.iter().copied());
+    likest(&normal(header), known)
+}
+
+/// The one of `known` that `name`, in normal form, is most likely a slip of, where one is near enough.
+pub(crate) fn likest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     known
-        .map(|known| (strsim::normalized_damerau_levenshtein(&name, known), known))
+        .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
         .filter(|(likeness, _)| *likeness >= 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known)

@@ -11,9 +11,8 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha384};
 
 use super::html::escape;
-use crate::compress::{brotli, gzip};
 use crate::project::{Project, read, write};
-use crate::size;
+use crate::size::{self, Size};
 use crate::workspace::Workspace;
 
 /// What the modules are called for a reader.
@@ -105,7 +104,8 @@ impl Known {
         if let Some(sizes) = self.sizes.get(&hash) {
             return Ok(*sizes);
         }
-        let sizes = [bytes.len(), gzip(bytes)?.len(), brotli(bytes)?.len()].map(|size| size as u64);
+        let Size { raw, gzip, brotli } = size::measure(bytes)?;
+        let sizes = [raw, gzip, brotli];
         self.sizes.insert(hash, sizes);
         Ok(sizes)
     }
