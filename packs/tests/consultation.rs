@@ -82,6 +82,7 @@ fn takes_everything(version: Version, name: &str) -> (Platform, Pack) {
     let page = fs::read_to_string(folder.join("out/consultation/1/59648.html")).unwrap();
     assert!(page.contains("<html lang=\"fr\">") && page.contains("État des lieux du"));
     assert!(!page.contains("<script") && !page.contains(" style=") && !page.contains("javascript:"));
+    assert!(page.contains("dossier.pdf\" rel=\"nofollow ugc\"") && page.contains("</a> (PDF)"));
     (platform, pack)
 }
 

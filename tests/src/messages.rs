@@ -20,7 +20,7 @@ fn read(lang: &str) -> Result<BTreeMap<String, String>> {
         "energy/locales",
         "energy/locales/meter",
         "services/locales",
-        "services/locales/map",
+        "map/locales",
         "cyber-quiz/locales",
         "cyber-quiz/locales/diagnosis",
     ] {

@@ -49,6 +49,11 @@ fn states(failing: &Platform) -> Result<Vec<State>> {
         state("proposals", page(""), &[place, ("Vos idées (3)", "Douze tilleuls")]),
         state("meetings", page(""), &[place, ("Rencontres (3)", "Sans marche")]),
         state(
+            "map",
+            page(""),
+            &[place, ("Rencontres (3)", "Sans marche"), (&msg("consultation.map-show")?, "Tout voir")],
+        ),
+        state(
             "other parts",
             page(""),
             &[

@@ -10,6 +10,7 @@ mod consultation;
 mod consultation_access;
 mod consultation_leaks;
 mod consultation_live;
+mod consultation_map;
 mod demo;
 mod diagnosis;
 mod drawing;
@@ -87,6 +88,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         meter_network::scenarios(),
         consultation::scenarios(),
         consultation_live::scenarios(),
+        consultation_map::scenarios(),
         consultation_access::scenarios(),
         panics::scenarios(),
         services::scenarios(),

@@ -105,18 +105,18 @@ async fn by_keyboard(browser: &mut Browser) -> Result<()> {
     page.tab_to(&msg("services.map-show")?).await?;
     page.key(Key::Enter).await?;
     wait_for_markers(&page).await?;
-    for path in ["/pkg/map.js", "/pkg/map_bg.wasm", "/pkg/leaflet.js", "/pkg/locales/services/map/fr.json"] {
+    for path in ["/pkg/map.js", "/pkg/map_bg.wasm", "/pkg/leaflet.js", "/pkg/locales/map/fr.json"] {
         ensure!(asked(&page, path) == 1, "{path} was asked for {} times", asked(&page, path));
     }
     let names = markers(&page).await?;
     ensure!(names.len() > 3 && names.iter().all(|name| name.contains("Salle de sport")), "{names:?}");
     // From the button on: the controls, the map, its markers.
-    for name in ["services.map-in", "services.map-out", "services.map-whole"] {
+    for name in ["map.in", "map.out", "map.whole"] {
         page.key(Key::Tab).await?;
         ensure!(page.focus().await?.name == msg(name)?, "after the button: {:?}", page.focus().await?);
     }
     page.key(Key::Tab).await?;
-    let map = msg_with("services.map-label.other", &[("n", "10")])?;
+    let map = msg_with("map.label.other", &[("n", "10")])?;
     ensure!(page.focus().await?.name == map, "the map: {:?}", page.focus().await?);
     for name in &names {
         page.key(Key::Tab).await?;
@@ -152,8 +152,8 @@ async fn both_ways(browser: &mut Browser) -> Result<()> {
     let page = found(browser, &case("")?, "salle de sport").await?;
     open_map(&page).await?;
     page.watch_focus().await?;
-    page.press(&msg("services.map-in")?).await?;
-    page.press(&msg("services.map-in")?).await?;
+    page.press(&msg("map.in")?).await?;
+    page.press(&msg("map.in")?).await?;
     stand_still(&page).await?;
     let names = single(&page).await?;
     ensure!(names.len() > 1, "markers that stand alone: {names:?}");
@@ -169,7 +169,7 @@ async fn both_ways(browser: &mut Browser) -> Result<()> {
     page.settle().await?;
     ensure!(current(&page).await?[0] == json!([other]), "{}", current(&page).await?);
     // And one whose button is pressed gives its marker the focus.
-    let here = msg("services.map-here")?;
+    let here = msg("map.here")?;
     page.press(&msg_with("services.action-on", &[("action", &here), ("title", name)])?).await?;
     page.wait_until(
         "the focus on the marker",
@@ -195,7 +195,7 @@ async fn groups(browser: &mut Browser) -> Result<()> {
         const one = all.find((one) => tidy(one.textContent)); return [called(one), tidy(one.textContent), all.length];";
     let group = page.js(script, Value::Null).await?;
     let (name, count) = (group[0].as_str().unwrap_or_default(), group[1].as_str().unwrap_or_default());
-    let opening = msg_with("services.map-several", &[("n", count), ("names", "")])?;
+    let opening = msg_with("map.several", &[("n", count), ("names", "")])?;
     let opening = opening.replace('\u{a0}', " ");
     ensure!(name.starts_with(opening.trim_end()), "{name:?} does not open with {opening:?}");
     page.watch_focus().await?;
@@ -243,11 +243,11 @@ async fn moving(browser: &mut Browser) -> Result<()> {
     // Centres are rounded to whole pixels on the way.
     let all = |now: &Value| (0..3).all(|which| (at(now, which) - at(&first, which)).abs() <= 2);
     let larger = |now: &Value| at(now, 0) > at(&first, 0) * 3 / 2;
-    page.press(&msg("services.map-in")?).await?;
+    page.press(&msg("map.in")?).await?;
     stands(&page, "not enlarged", &larger).await?;
-    page.press(&msg("services.map-out")?).await?;
+    page.press(&msg("map.out")?).await?;
     stands(&page, "not reduced", &|now| !larger(now)).await?;
-    page.press(&msg("services.map-whole")?).await?;
+    page.press(&msg("map.whole")?).await?;
     stands(&page, "not all is seen again", &all).await?;
     let wheel = "const pane = widget().shadowRoot.querySelector('.map-pane'); \
         const event = new WheelEvent('wheel', { deltaY: 200, bubbles: true, cancelable: true, composed: true, ctrlKey: args[0] }); \
@@ -255,7 +255,7 @@ async fn moving(browser: &mut Browser) -> Result<()> {
     ensure!(page.js(wheel, json!([false])).await? == json!(false), "the wheel does not scroll the page");
     ensure!(page.js(wheel, json!([true])).await? == json!(true), "Ctrl and the wheel do not zoom");
     stands(&page, "Ctrl and the wheel do not zoom", &|now| at(now, 0) < at(&first, 0)).await?;
-    page.press(&msg("services.map-whole")?).await?;
+    page.press(&msg("map.whole")?).await?;
     stands(&page, "not all is seen again", &all).await?;
     page.js("widget().shadowRoot.querySelector('.map-pane').focus();", Value::Null).await?;
     page.key(Key::Right).await?;
@@ -264,7 +264,7 @@ async fn moving(browser: &mut Browser) -> Result<()> {
     stands(&page, "the key + does not enlarge", &larger).await?;
     ensure!(page.js(wheel, json!([false])).await? == json!(true), "the wheel does not zoom with the focus");
     // A click does what dragging does.
-    page.press(&msg("services.map-whole")?).await?;
+    page.press(&msg("map.whole")?).await?;
     stands(&page, "not all is seen again", &all).await?;
     let click = "const pane = widget().shadowRoot.querySelector('.map-pane'); const box = pane.getBoundingClientRect(); \
         const at = { bubbles: true, composed: true, detail: 1, clientX: box.left + 12, clientY: box.top + box.height / 2 }; \
@@ -282,7 +282,7 @@ async fn follows(browser: &mut Browser) -> Result<()> {
         return all.length === 1 && all[0] === 'Médiathèque du Centre';";
     page.wait_until("the marker of the new list", only, Value::Null).await?;
     let label = "return widget().shadowRoot.querySelector('.map-pane').getAttribute('aria-label');";
-    ensure!(page.js(label, Value::Null).await? == json!(msg("services.map-label.one")?), "the map's name");
+    ensure!(page.js(label, Value::Null).await? == json!(msg("map.label.one")?), "the map's name");
     // A procedure stands nowhere.
     search(&page, "carte d’identité").await?;
     page.wait_until("no map", "return widget().shadowRoot.querySelector('.map') === null;", Value::Null)
@@ -303,7 +303,7 @@ async fn no_tiles(browser: &mut Browser) -> Result<()> {
     quiet(&page).await;
     ensure!(page.count(0, ".map-pane path").await? == 1, "no contour");
     ensure!(page.count(0, ".map img").await? == 0, "there are pictures");
-    ensure!(!page.text(0).await?.contains(&msg("services.map-ground")?), "a ground is offered");
+    ensure!(!page.text(0).await?.contains(&msg("map.ground")?), "a ground is offered");
     ensure!(page.site().other_requests().is_empty(), "asked: {:?}", page.site().other_requests());
     nothing_wrong(&page).await?;
     // No contour either: the markers stay, and a broken one is left out.
@@ -325,16 +325,16 @@ async fn tiles(browser: &mut Browser) -> Result<()> {
     let page =
         found(browser, &case(&attributes)?.policy(Policy::StrictAnd(origin)), "salle de sport").await?;
     open_map(&page).await?;
-    page.press(&msg("services.map-in")?).await?;
+    page.press(&msg("map.in")?).await?;
     quiet(&page).await;
     ensure!(page.site().other_requests().is_empty(), "before the press: {:?}", page.site().other_requests());
     let text = page.text(0).await?;
-    let ask = msg_with("services.map-ask", &[("host", &host)])?;
+    let ask = msg_with("map.ask", &[("host", &host)])?;
     let plain = ask.replace('\u{a0}', " ");
     ensure!(text.contains(&plain), "{plain:?} is not in {text}");
     ensure!(!text.contains(BY), "who made the ground is named before it is there");
     page.watch_focus().await?;
-    page.press(&msg("services.map-ground")?).await?;
+    page.press(&msg("map.ground")?).await?;
     page.wait_for(BY).await?;
     quiet(&page).await;
     let asked = page.site().other_requests();
@@ -365,7 +365,7 @@ async fn tiles(browser: &mut Browser) -> Result<()> {
         let page = found(browser, &case(&attributes)?, "salle de sport").await?;
         page.wait_for(&msg("services.problem-tiles")?).await?;
         open_map(&page).await?;
-        ensure!(!page.text(0).await?.contains(&msg("services.map-ground")?), "a ground is offered");
+        ensure!(!page.text(0).await?.contains(&msg("map.ground")?), "a ground is offered");
         nothing_wrong(&page).await?;
     }
     Ok(())
@@ -375,7 +375,7 @@ async fn no_module(browser: &mut Browser) -> Result<()> {
     for path in ["/pkg/map_bg.wasm", "/pkg/map.js"] {
         let page = found(browser, &case("")?.answer(path, [Reply::new(404)]), "salle de sport").await?;
         page.press(&msg("services.map-show")?).await?;
-        page.wait_for(&msg("services.map-failed")?).await.context(path)?;
+        page.wait_for(&msg("map.failed")?).await.context(path)?;
         ensure!(page.count(0, ".results > li").await? == 10, "the list is gone");
         ensure!(page.violations().await?.is_empty(), "{path}: {:?}", page.violations().await?);
         let folder =
@@ -389,10 +389,10 @@ async fn no_module(browser: &mut Browser) -> Result<()> {
         ensure!(page.lost_focus().await?.is_empty(), "{path}: {:?}", page.lost_focus().await?);
     }
     // Without Leaflet a sentence is all that can be done: the browser keeps that it failed.
-    for path in ["/pkg/leaflet.js", "/pkg/locales/services/map/fr.json"] {
+    for path in ["/pkg/leaflet.js", "/pkg/locales/map/fr.json"] {
         let page = found(browser, &case("")?.answer(path, [Reply::new(404)]), "salle de sport").await?;
         page.press(&msg("services.map-show")?).await?;
-        let key = if path.ends_with("js") { "services.map-failed" } else { "error.not-found" };
+        let key = if path.ends_with("js") { "map.failed" } else { "error.not-found" };
         page.wait_for(&msg(key)?).await.context(path)?;
         ensure!(page.violations().await?.is_empty(), "{path}: {:?}", page.violations().await?);
     }
@@ -401,8 +401,8 @@ async fn no_module(browser: &mut Browser) -> Result<()> {
 
 async fn languages(browser: &mut Browser) -> Result<()> {
     for (lang, show, map, whole) in [
-        ("nl", "Op een kaart bekijken", "Kaart van één antwoord", "Alles tonen"),
-        ("en", "See on a map", "Map of one result", "Show everything"),
+        ("nl", "Op een kaart bekijken", "Kaart van één plaats", "Alles tonen"),
+        ("en", "See on a map", "Map of one place", "Show everything"),
     ] {
         let page = browser.open(&case(&format!("lang=\"{lang}\""))?).await?;
         page.wait_for(PHONE).await?;
@@ -418,7 +418,7 @@ async fn languages(browser: &mut Browser) -> Result<()> {
         ensure!(label == json!(map), "{label} for {map:?}");
         // The language changes while the map is open.
         page.set_attribute(0, "lang", Some("fr")).await?;
-        page.wait_for(&msg("services.map-whole")?).await?;
+        page.wait_for(&msg("map.whole")?).await?;
         wait_for_markers(&page).await?;
         ensure!(page.count(0, ".map").await? == 1, "two maps");
         nothing_wrong(&page).await?;
@@ -478,7 +478,7 @@ async fn states(browser: &mut Browser, look: Look, narrow: bool, check: Check) -
             page.press("Médiathèque du Centre").await?;
         }
         if name == "with tiles" {
-            page.press(&msg("services.map-ground")?).await?;
+            page.press(&msg("map.ground")?).await?;
             page.wait_for(BY).await?;
         }
         page.settle().await?;

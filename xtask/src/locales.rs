@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 use crate::project::{Project, read, step, write};
 use crate::workspace::Workspace;
 
-/// Writes `pkg/locales/<widget>/<lang>.json` for every widget and language, and
-/// `pkg/locales/<widget>/<part>/<lang>.json` for every part of its own.
+/// Writes `pkg/locales/<widget>/<lang>.json` for every widget and language,
+/// `pkg/locales/<widget>/<part>/<lang>.json` for every part of its own, and `pkg/locales/<module>/<lang>.json` for
+/// every side module with words, which several widgets may open.
 pub(crate) fn build(project: &Project, workspace: &Workspace) -> Result<()> {
     step("messages", || {
         for widget in workspace.widgets() {
@@ -25,15 +26,29 @@ pub(crate) fn build(project: &Project, workspace: &Workspace) -> Result<()> {
                 write(&project.pkg("locales").join(&widget).join(&file), merged)?;
             }
             for part in folders(&own)? {
-                for language in languages(&own.join(&part))? {
-                    let file = format!("{part}/{language}.json");
-                    let text = merge(&[&own.join(&file)])?;
-                    write(&project.pkg("locales").join(&widget).join(&file), text)?;
-                }
+                alone(&own.join(&part), &project.pkg("locales").join(&widget).join(&part))?;
+            }
+        }
+        for module in workspace.modules() {
+            let package = workspace.package(&format!("commune-{}", module.name));
+            if let Some(own) = package.map(|package| package.folder.join("locales"))
+                && module.feature.is_none()
+                && own.exists()
+            {
+                alone(&own, &project.pkg("locales").join(&module.name))?;
             }
         }
         Ok(())
     })
+}
+
+/// Writes the messages of one folder, joined with no others.
+fn alone(own: &Path, target: &Path) -> Result<()> {
+    for language in languages(own)? {
+        let file = format!("{language}.json");
+        write(&target.join(&file), merge(&[&own.join(&file)])?)?;
+    }
+    Ok(())
 }
 
 /// The folders inside a folder of messages: each is a part of the widget whose words are asked for only

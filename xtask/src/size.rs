@@ -117,9 +117,10 @@ pub(crate) fn files(project: &Project, workspace: &Workspace) -> BTreeMap<String
         } else if widgets.contains(&name) {
             own.push(french(&name));
         } else {
-            // The words of the part of a widget that opens with this module.
+            // Its own words, or those of the part of a widget that opens with it.
             let part = |widget: &String| project.pkg("locales").join(widget).join(&name).join("fr.json");
-            own.extend(widgets.iter().map(part).filter(|file| file.exists()));
+            let words = widgets.iter().map(part).chain([french(&name)]);
+            own.extend(words.filter(|file| file.exists()));
         }
         files.insert(name, own);
     }

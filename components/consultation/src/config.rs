@@ -7,6 +7,7 @@ use commune_element::{
     doc::{AttributeDoc, ElementDoc, NameDoc},
     link::safe_href,
 };
+use commune_map::ground::{self, Ground};
 
 /// One element's configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Config {
     pub time_zone: String,
     /// The ways to take part that the attributes name, each instead of the pack's of the same kind.
     pub ways: Vec<Way>,
+    /// `tiles` and `tiles-attribution`: the ground of the maps and who made it.
+    pub tiles: Option<Ground>,
 }
 
 /// What the value of a way's attribute is.
@@ -95,7 +98,8 @@ impl Config {
         }
         let process = attributes.get("process").unwrap_or_default().to_owned();
         let time_zone = attributes.get("time-zone").unwrap_or(TIME_ZONE).to_owned();
-        (Self { common, platform, live, process, time_zone, ways }, problems)
+        let tiles = ground::read(attributes, "consultation.problem-tiles", &mut problems);
+        (Self { common, platform, live, process, time_zone, ways, tiles }, problems)
     }
 }
 
@@ -159,6 +163,8 @@ pub const DOC: ElementDoc = ElementDoc {
         AttributeDoc::new("easy-read", "string", "An easy-to-read summary: a link, or the summary itself."),
         AttributeDoc::new("reserve", "string", "Link to the citizens' reserve."),
         AttributeDoc::new("panel", "string", "Link to the user panel."),
+        ground::TILES,
+        ground::ATTRIBUTION,
     ],
     events: &[],
     properties: &[],

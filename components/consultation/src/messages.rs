@@ -145,6 +145,9 @@ commune_ui::messages! {
         Print => "consultation.print",
         SheetDate => "consultation.sheet-date",
         QrLabel => "consultation.qr-label",
+        MapShow => "consultation.map-show",
+        MapHide => "consultation.map-hide",
+        ProblemTiles => "consultation.problem-tiles",
     }
 }
 

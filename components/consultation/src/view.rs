@@ -4,6 +4,7 @@ mod acts;
 mod items;
 mod list;
 mod live;
+mod map;
 mod meetings;
 mod process;
 mod proposals;
@@ -28,6 +29,7 @@ use commune_element::{
     mount::{Mounted, Widget},
     pack::PackPath,
 };
+use commune_map::atlas::{self, Atlas};
 use commune_source::value::Value;
 use commune_ui::{
     download, frame,
@@ -61,6 +63,7 @@ pub struct Engine {
     asked: Asked,
     state: RefCell<State>,
     line: Line,
+    atlas: Atlas,
 }
 
 impl Act for Engine {
@@ -72,6 +75,7 @@ impl Act for Engine {
             asked: Asked::default(),
             state: RefCell::default(),
             line: Line::default(),
+            atlas: Atlas::default(),
         })
     }
 
@@ -103,7 +107,7 @@ impl Act for Engine {
         w.open("div class=view");
         match &*pack {
             Load::Ready(pack) => {
-                let scene = Scene::new(w.m, &config, pack, &state);
+                let scene = Scene::new(w.m, &config, pack, &state, &self.atlas);
                 let one = scene.in_sight();
                 match (&state.view, one) {
                     (View::Sheet(_), Some(process)) => sheet::sheet(w, &scene, process),
@@ -176,8 +180,14 @@ impl Act for Engine {
             "update" => self.update(),
             "items" => self.ask_items(argument),
             "ics" => self.save_calendar(&argument),
-            _ => {}
+            _ => {
+                atlas::press(self, name, &argument);
+            }
         }
+    }
+
+    fn drawn(self: &Rc<Self>) {
+        atlas::keep(self);
     }
 }
 
@@ -232,7 +242,7 @@ impl Engine {
         let pack = self.pack.borrow();
         let Some(pack) = pack.ready() else { return };
         let (config, state) = (self.config.borrow(), self.state.borrow());
-        let scene = Scene::new(&m, &config, pack, &state);
+        let scene = Scene::new(&m, &config, pack, &state, &self.atlas);
         let (id, rank) = what.split_once('/').unwrap_or((what, ""));
         let Some(process) = scene.in_sight() else { return };
         let Some(component) = process.components.iter().find(|component| component.id == id) else { return };

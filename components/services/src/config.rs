@@ -5,7 +5,7 @@ use commune_element::{
     config::read_link,
     doc::{AttributeDoc, ElementDoc, NameDoc},
 };
-use commune_map::tiles::Tiles;
+use commune_map::ground::{self, Ground};
 
 /// Months after which hours count as old, unless `hours-age` says otherwise.
 pub const HOURS_AGE: u16 = 6;
@@ -26,7 +26,7 @@ pub struct Config {
     /// `report`: where errors are told, a safe link; else the pack's contact.
     pub report: Option<String>,
     /// `tiles` and `tiles-attribution`: the ground of the map and who made it.
-    pub tiles: Option<(Tiles, String)>,
+    pub tiles: Option<Ground>,
 }
 
 impl Config {
@@ -61,16 +61,7 @@ impl Config {
             }
             kind => kind.map(str::to_owned),
         };
-        // Who makes tiles asks to be named: without the text there are none.
-        let by = attributes.get("tiles-attribution").map(str::to_owned);
-        let tiles = attributes.get("tiles").and_then(|text| {
-            let tiles = Tiles::read(text).zip(by);
-            if tiles.is_none() {
-                let detail = "expected an https address with {z}, {x} and {y}, and tiles-attribution";
-                wrong("tiles", text, "services.problem-tiles", detail);
-            }
-            tiles
-        });
+        let tiles = ground::read(attributes, "services.problem-tiles", &mut problems);
         let report = read_link(attributes, "report", &mut problems);
         let place = attributes.get("place").map(str::to_owned);
         let share = attributes.flag("share");
@@ -116,16 +107,8 @@ pub const DOC: ElementDoc = ElementDoc {
             "string",
             "Where errors are told: a link, such as `mailto:…`; by default the pack's contact.",
         ),
-        AttributeDoc::new(
-            "tiles",
-            "string",
-            "Tiles under the map of the results: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map shows the commune's contour.",
-        ),
-        AttributeDoc::new(
-            "tiles-attribution",
-            "string",
-            "Who made these tiles, as they ask to be named; required with `tiles`.",
-        ),
+        ground::TILES,
+        ground::ATTRIBUTION,
     ],
     events: &[],
     properties: &[],
@@ -163,26 +146,6 @@ mod tests {
         assert_eq!(config.unknown_place(), None);
         assert_eq!((config.hours_age, config.share, config.place), (6, false, None));
         assert!(problems.is_empty());
-    }
-
-    #[test]
-    fn tiles_come_with_their_host_and_who_made_them() {
-        let url = "https://tile.example.org/{z}/{x}/{y}.png";
-        let (read, problems) = config(&[("tiles", url), ("tiles-attribution", "© Essai")]);
-        let (tiles, by) = read.tiles.unwrap();
-        assert_eq!(
-            (tiles.url.as_str(), tiles.host.as_str(), by.as_str()),
-            (url, "tile.example.org", "© Essai")
-        );
-        assert!(problems.is_empty());
-        for wrong in [
-            &[("tiles", url)][..],
-            &[("tiles", "http://tile.example.org/{z}/{x}/{y}.png"), ("tiles-attribution", "© Essai")],
-            &[("tiles", "https://tile.example.org/"), ("tiles-attribution", "© Essai")],
-        ] {
-            let (read, problems) = config(wrong);
-            assert_eq!((read.tiles, &problems[..]), (None, &["tiles"][..]));
-        }
     }
 
     #[test]

@@ -198,23 +198,6 @@ commune_ui::messages! {
     }
 }
 
-commune_ui::messages! {
-    /// The words of the map, in `locales/map/`, which are asked for when it opens.
-    pub enum MapMsg {
-        Label => "services.map-label#",
-        Hint => "services.map-hint",
-        In => "services.map-in",
-        Out => "services.map-out",
-        Whole => "services.map-whole",
-        Several => "services.map-several",
-        Loading => "services.map-loading",
-        Failed => "services.map-failed",
-        Ask => "services.map-ask",
-        Ground => "services.map-ground",
-        Here => "services.map-here",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,21 +213,6 @@ mod tests {
             let json: serde_json::Value = serde_json::from_str(text).unwrap();
             let keys = [&Msg::KEYS[..], &Named::KEYS].concat();
             commune_ui::messages::check_complete(&keys, json.as_object().unwrap().keys()).unwrap();
-        }
-    }
-
-    #[test]
-    fn the_words_of_the_map_are_complete_and_none_of_them_is_asked_for_before() {
-        for (text, before) in [
-            (include_str!("../locales/map/fr.json"), include_str!("../locales/fr.json")),
-            (include_str!("../locales/map/nl.json"), include_str!("../locales/nl.json")),
-            (include_str!("../locales/map/en.json"), include_str!("../locales/en.json")),
-        ] {
-            let json: serde_json::Value = serde_json::from_str(text).unwrap();
-            let keys = json.as_object().unwrap();
-            commune_ui::messages::check_complete(&MapMsg::KEYS, keys.keys()).unwrap();
-            let before: serde_json::Value = serde_json::from_str(before).unwrap();
-            assert!(keys.keys().all(|key| before.get(key).is_none()));
         }
     }
 

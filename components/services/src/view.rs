@@ -29,6 +29,7 @@ use commune_element::{
     mount::{Mounted, Widget},
     pack::PackPath,
 };
+use commune_map::atlas::{self, Atlas};
 use commune_source::value::Value;
 use commune_ui::{
     Ui, frame,
@@ -39,7 +40,6 @@ use commune_ui::{
 };
 use find::Finder;
 use hands::Hands;
-use map::Atlas;
 use std::{cell::RefCell, rc::Rc};
 use web_sys::{Element, Event};
 
@@ -147,7 +147,7 @@ impl Act for Engine {
             Load::Ready(pack) => {
                 let (now, note) = (when::now(&pack.time_zone), self.hands.note.borrow());
                 let level = common.heading_level + 1;
-                let words = self.atlas.words();
+                let words = self.atlas.words(map::LIST);
                 let map = words.as_ref();
                 let scene = Scene { pack, config: &config, now, level, note: &note, map };
                 self.draw_ready(w, &scene, alone);
@@ -176,7 +176,7 @@ impl Act for Engine {
                 self.run_search();
             }
             "copy" | "print" | "share" | "share-search" => self.act_on(name, argument),
-            _ if self.on_map(name, argument) => (),
+            _ if atlas::press(self, name, argument) => (),
             _ => self.narrow(name, argument, &control, &value),
         }
     }
@@ -184,7 +184,7 @@ impl Act for Engine {
     fn drawn(self: &Rc<Self>) {
         self.listen();
         self.after_drawing();
-        self.keep_map();
+        atlas::keep(self);
     }
 }
 

@@ -2,9 +2,10 @@
 //! the JSON may not.
 
 use anyhow::{Context, Result};
-use commune_consultation::data::pack::{Item, Pack, Platform, Process, Qr, Step, Texts};
+use commune_consultation::data::pack::{Attachment, Item, Pack, Platform, Process, Qr, Step, Texts};
 use commune_consultation::model::html::{Policy, nodes, plain, write};
 use commune_consultation::model::{link, said};
+use commune_element::link::safe_href;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// Cleans every text, drops what was withdrawn, and adds the QR codes.
@@ -59,6 +60,7 @@ fn process(process: &mut Process, platform: &Platform) {
     for step in &mut process.steps {
         self::step(step, platform);
     }
+    files(&mut process.files);
     for component in &mut process.components {
         words(&mut component.name);
         component.items.retain(|item| said::state(item) != said::State::Withdrawn);
@@ -84,6 +86,7 @@ fn item(item: &mut Item, platform: &Platform) {
     for tag in &mut item.tags {
         words(&mut tag.name);
     }
+    files(&mut item.files);
     for question in &mut item.questions {
         rich(&mut question.body, platform);
         rich(&mut question.description, platform);
@@ -91,6 +94,14 @@ fn item(item: &mut Item, platform: &Platform) {
     }
     for part in &mut item.items {
         self::item(part, platform);
+    }
+}
+
+/// A file whose address a browser should not follow is dropped.
+fn files(files: &mut Vec<Attachment>) {
+    files.retain(|file| safe_href(&file.url).is_some());
+    for file in files {
+        words(&mut file.title);
     }
 }
 
@@ -143,6 +154,14 @@ mod tests {
                     "<p onclick=x>Un <a href=javascript:x>lien</a> gid://a/b</p><script>x</script>",
                 ),
                 description: text("<script>x</script>"),
+                files: vec![
+                    Attachment { url: "javascript:x".into(), ..Attachment::default() },
+                    Attachment {
+                        url: "https://p.example.org/a.pdf".into(),
+                        title: text("<i>Plan</i><script>x</script>"),
+                        ..Attachment::default()
+                    },
+                ],
                 components: vec![Component {
                     kind: Kind::Proposals,
                     items: vec![
@@ -160,6 +179,8 @@ mod tests {
         assert_eq!(process.title[0].text, "A");
         assert_eq!(process.summary[0].text, "<p>Un lien</p>");
         assert!(process.description.is_empty());
+        let files: Vec<&str> = process.files.iter().map(|file| file.title[0].text.as_str()).collect();
+        assert_eq!(files, ["Plan"]);
         assert_eq!(process.components[0].items.len(), 1);
         assert_eq!(process.components[0].items[0].body[0].text, "<p>oui</p>");
         let qr = process.qr.as_ref().unwrap();

@@ -8,7 +8,7 @@ use commune_consultation::model::text;
 use commune_consultation::model::{link, order, qr, said, ways};
 use maud::{Markup, html};
 
-use super::parts::{heading, item, period, rich, timeline, words};
+use super::parts::{files, heading, item, period, rich, timeline, words};
 use super::roadmap;
 use crate::date::french;
 use crate::page::layout::{address, document};
@@ -184,6 +184,7 @@ fn process(pack: &Pack, process: &Process) -> Markup {
                 (rich(pack, &process.description, 5))
             }
             (about(process))
+            (files(&process.files))
             @for component in &process.components { (self::component(pack, process, component)) }
             @if let Some(code) = &process.qr {
                 @let path = qr::path(code);

@@ -1,10 +1,11 @@
 //! The pieces of the plain page: texts, dates, phases, items.
 
-use commune_consultation::data::pack::{Component, Item, Kind, Pack, Process, Step, Text};
+use commune_consultation::data::pack::{Attachment, Component, Item, Kind, Pack, Process, Step, Text};
 use commune_consultation::model::html::{Node, Policy, Tag, nodes};
 use commune_consultation::model::said::{self, State};
 use commune_consultation::model::status::{Phase, phases};
 use commune_consultation::model::text::{Picked, pick};
+use commune_consultation::model::view_items::{file_kind, file_name};
 use commune_consultation::model::{link, time};
 use maud::{Markup, html};
 
@@ -161,6 +162,7 @@ pub(super) fn item(pack: &Pack, process: &Process, component: &Component, item: 
                 p { strong { (answer_title(component.kind)) } }
                 (rich(pack, &item.answer, 4))
             }
+            (files(&item.files))
             @if !item.questions.is_empty() {
                 ol {
                     @for question in &item.questions {
@@ -193,6 +195,30 @@ pub(super) fn item(pack: &Pack, process: &Process, component: &Component, item: 
             }
         }
     }
+}
+
+/// The documents that go with something, each a link that says what kind it is.
+pub(super) fn files(files: &[Attachment]) -> Markup {
+    html! {
+        @if !files.is_empty() {
+            p { strong { "Documents" } }
+            ul {
+                @for file in files {
+                    @let kind = file_kind(file);
+                    li {
+                        a href=(file.url) rel="nofollow ugc" {
+                            @if pick(&file.title, LANG).is_some() { (words(&file.title)) } @else { (name(file)) }
+                        }
+                        @if !kind.is_empty() { " (" (kind) ")" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn name(file: &Attachment) -> String {
+    percent_encoding::percent_decode_str(file_name(&file.url)).decode_utf8_lossy().into_owned()
 }
 
 fn answer_title(kind: Kind) -> &'static str {

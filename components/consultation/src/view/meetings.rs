@@ -2,6 +2,7 @@
 
 use super::{
     items::{files, open},
+    map::{here, map},
     scene::Scene,
 };
 use crate::{
@@ -11,6 +12,11 @@ use crate::{
 };
 use commune_ui::{icon, writer::Writer};
 
+/// The ranks of the meetings in the order of their list.
+pub fn in_order(scene: &Scene<'_>, component: &Component) -> Vec<usize> {
+    order::meetings(&component.items, &scene.now)
+}
+
 /// Writes the meetings of a component.
 pub fn meetings(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, component: &Component) {
     if component.items.len() > 1 {
@@ -18,7 +24,8 @@ pub fn meetings(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, compon
         calendar(w, &component.id, Msg::CalendarAll);
         w.close();
     }
-    let all = order::meetings(&component.items, &scene.now);
+    map(w, scene, component);
+    let all = in_order(scene, component);
     let shown = scene.state.shown(&component.id);
     w.open("ul class=items");
     for (rank, index) in all.iter().take(shown).enumerate() {
@@ -68,6 +75,7 @@ fn meeting(
         w.close();
         w.close();
     }
+    here(w, scene, component, item);
     w.close();
 }
 

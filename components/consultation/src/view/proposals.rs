@@ -2,6 +2,7 @@
 
 use super::{
     items::{files, open},
+    map::{here, map},
     scene::Scene,
 };
 use crate::{
@@ -9,10 +10,15 @@ use crate::{
     messages::Msg,
     model::{
         said,
-        view_items::{ANSWERS, ORDERS, proposals as chosen},
+        view_items::{self, ANSWERS, ORDERS},
     },
 };
 use commune_ui::writer::{Choice, Writer};
+
+/// The ranks of the proposals that are chosen, in the order of their list.
+pub fn in_order(scene: &Scene<'_>, component: &Component) -> Vec<usize> {
+    view_items::proposals(component, scene.state.order, scene.state.answers)
+}
 
 /// Writes the proposals of a component.
 pub fn proposals(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, component: &Component) {
@@ -37,8 +43,9 @@ pub fn proposals(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, compo
         select(w, &component.id, "answers", Msg::AnswersLabel, &answers);
         w.close();
     }
-    let all = chosen(component, scene.state.order, scene.state.answers);
+    let all = in_order(scene, component);
     w.leaf("p class=muted role=status", &m.plural(Msg::TallyProposals, all.len() as u32, &[]));
+    map(w, scene, component);
     let shown = scene.state.shown(&component.id);
     w.open("ul class=items");
     for (rank, index) in all.iter().take(shown).enumerate() {
@@ -123,5 +130,6 @@ fn proposal(
         scene.rich(w, &item.answer, scene.level + 3, 0);
         w.close();
     }
+    here(w, scene, component, item);
     w.close();
 }

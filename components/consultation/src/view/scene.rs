@@ -15,6 +15,7 @@ use crate::{
     state::{Live, State, View},
 };
 use commune_element::link::safe_href;
+use commune_map::atlas::Atlas;
 use commune_source::value::Value;
 use commune_ui::{
     Ui, frame,
@@ -43,11 +44,13 @@ pub struct Scene<'a> {
     pub level: u8,
     /// The ways to take part, those of the attributes first.
     pub ways: Vec<Way>,
+    /// The map that is open, if any.
+    pub atlas: &'a Atlas,
 }
 
 impl<'a> Scene<'a> {
     /// What there is to draw from.
-    pub fn new(m: &Messages, config: &'a Config, pack: &'a Pack, state: &'a State) -> Self {
+    pub fn new(m: &Messages, config: &'a Config, pack: &'a Pack, state: &'a State, atlas: &'a Atlas) -> Self {
         let now = run(&construct(&global("Date"), &[]), "toISOString", &[]);
         Self {
             pack,
@@ -58,6 +61,7 @@ impl<'a> Scene<'a> {
             now: now.as_string().unwrap_or_default(),
             level: config.common.heading_level + 1,
             ways: view_merge::ways(&config.ways, &pack.inclusion),
+            atlas,
         }
     }
 
@@ -111,7 +115,12 @@ impl<'a> Scene<'a> {
     /// A message around such a text: its field `{title}`.
     pub fn around(&self, w: &mut Writer<'_>, message: Msg, texts: &[Text]) {
         let words = w.m.text(message);
-        let (before, after) = words.split_once("{title}").unwrap_or((&words, ""));
+        self.around_words(w, &words, texts);
+    }
+
+    /// The same with words of another part.
+    pub fn around_words(&self, w: &mut Writer<'_>, words: &str, texts: &[Text]) {
+        let (before, after) = words.split_once("{title}").unwrap_or((words, ""));
         w.text(before);
         self.inline(w, texts);
         w.text(after);

@@ -4,11 +4,12 @@ use super::{Scene, actions, hours, words};
 use crate::{
     answer::Hit,
     data::{NEEDS, Record},
-    messages::{MapMsg, Msg},
+    messages::Msg,
     model::{spots::spot, why::Why},
     state::State,
 };
 use commune_element::link::safe_href;
+use commune_map::words::MapMsg;
 use commune_ui::writer::Writer;
 
 /// How a record is drawn.

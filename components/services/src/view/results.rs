@@ -1,10 +1,6 @@
 //! The results: the list is the primary view, and no result ends with the town hall's number.
 
-use super::{
-    Engine, Scene, actions, entry,
-    map::{Atlas, map},
-    when, words,
-};
+use super::{Engine, Scene, actions, entry, map::map, when, words};
 use crate::{
     answer::Hit,
     data::Record,
@@ -12,6 +8,7 @@ use crate::{
     model::hours::Moment,
     state::{State, Trouble},
 };
+use commune_map::atlas::Atlas;
 use commune_ui::{Ui, frame, i18n::Messages, icon, writer::Writer};
 use std::rc::Rc;
 
