@@ -8,6 +8,7 @@ use commune_element::{
     link::safe_href,
 };
 use commune_map::ground::{self, Ground};
+use std::rc::Rc;
 
 /// One element's configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +26,7 @@ pub struct Config {
     /// The ways to take part that the attributes name, each instead of the pack's of the same kind.
     pub ways: Vec<Way>,
     /// `tiles` and `tiles-attribution`: the ground of the maps and who made it.
-    pub tiles: Option<Ground>,
+    pub tiles: Option<Rc<Ground>>,
 }
 
 /// What the value of a way's attribute is.
@@ -98,7 +99,7 @@ impl Config {
         }
         let process = attributes.get("process").unwrap_or_default().to_owned();
         let time_zone = attributes.get("time-zone").unwrap_or(TIME_ZONE).to_owned();
-        let tiles = ground::read(attributes, "consultation.problem-tiles", &mut problems);
+        let tiles = ground::read(attributes, "consultation.problem-tiles", &mut problems).map(Rc::new);
         (Self { common, platform, live, process, time_zone, ways, tiles }, problems)
     }
 }

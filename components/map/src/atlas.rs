@@ -58,29 +58,42 @@ impl Drop for Drawn {
     }
 }
 
-/// A place of a list.
-pub struct Spot {
-    /// Unique in its list.
-    pub id: String,
-    /// What its marker is called.
-    pub name: String,
-    /// Longitude and latitude, in degrees, on the map (see [`crate::spots::on_map`]).
-    pub at: (f64, f64),
-}
-
 /// A widget with a map.
 pub trait OnMap: Act {
     /// Where it is kept.
     fn atlas(&self) -> &Atlas;
     /// The tiles that the commune named.
-    fn ground(&self) -> Option<Ground>;
+    fn ground(&self) -> Option<Rc<Ground>>;
     /// The places that the list shows, in its order.
-    fn spots(&self, list: &str, words: &Messages) -> Vec<Spot>;
+    fn spots(&self, list: &str, words: &Messages, spots: &mut Spots);
     /// A marker was chosen: its entry in the list takes the focus.
     fn chosen(&self, list: &str, id: &str);
-    /// Rings of outlines, each point with its longitude first.
-    fn contours(&self) -> Vec<Vec<(f64, f64)>> {
-        Vec::new()
+    /// Outlines under the markers (see [`rings`]).
+    fn contours(&self) -> Array {
+        Array::new()
+    }
+}
+
+/// The places of a list, as the module takes them.
+#[derive(Default)]
+pub struct Spots {
+    list: Array,
+    /// Their ids.
+    ids: String,
+}
+
+impl Spots {
+    /// Adds one: an id that is unique in the list, what its marker is called, and where it stands, in degrees,
+    /// longitude first (see [`crate::spots::on_map`]).
+    pub fn add(&mut self, id: &str, name: &str, (longitude, latitude): (f64, f64)) {
+        self.ids.push_str(id);
+        self.ids.push('\n');
+        self.list.push(&object(&[
+            ("id", id.into()),
+            ("name", name.into()),
+            ("lat", latitude.into()),
+            ("lon", longitude.into()),
+        ]));
     }
 }
 
@@ -182,8 +195,8 @@ pub fn press<E: OnMap>(engine: &Rc<E>, name: &str, argument: &str) -> bool {
             focus_button(engine);
         }
         "map-ground" => {
-            if let Some((tiles, _)) = engine.ground() {
-                *atlas.ground.borrow_mut() = tiles.url;
+            if let Some(ground) = engine.ground() {
+                ground.0.url.clone_into(&mut atlas.ground.borrow_mut());
             }
             engine.stage().focus_now("map-pane");
         }
@@ -259,11 +272,20 @@ pub fn keep<E: OnMap>(engine: &Rc<E>) {
         *atlas.drawn.borrow_mut() = drawn;
     }
     if let Some(drawn) = &mut *atlas.drawn.borrow_mut() {
-        fill(drawn, &engine.spots(&list, &drawn.words));
-        let ground = engine.ground().filter(|(tiles, _)| tiles.url == *atlas.ground.borrow());
-        if let Some((tiles, by)) = ground.filter(|(tiles, _)| tiles.url != drawn.ground) {
-            run(&drawn.view, "tiles", &[(&*tiles.url).into(), (&*by).into()]);
-            drawn.ground = tiles.url;
+        let mut spots = Spots::default();
+        engine.spots(&list, &drawn.words, &mut spots);
+        if spots.ids != drawn.shown {
+            let label = drawn.words.plural(MapMsg::Label, spots.list.length(), &[]);
+            run(&drawn.view, "markers", &[spots.list.into(), label.into()]);
+            drawn.shown = spots.ids;
+        }
+        if let Some(ground) = engine.ground()
+            && let (tiles, by) = &*ground
+            && tiles.url == *atlas.ground.borrow()
+            && tiles.url != drawn.ground
+        {
+            run(&drawn.view, "tiles", &[(&*tiles.url).into(), (&**by).into()]);
+            drawn.ground.clone_from(&tiles.url);
         }
     }
 }
@@ -276,7 +298,7 @@ fn open<E: OnMap>(engine: &Rc<E>, module: &JsValue, place: JsValue, words: Messa
         ("zoomOut", say(MapMsg::Out)),
         ("whole", say(MapMsg::Whole)),
         ("several", say(MapMsg::Several)),
-        ("contours", rings(&engine.contours()).into()),
+        ("contours", engine.contours().into()),
     ]);
     let engine = Rc::downgrade(engine);
     let chosen = Closure::<dyn FnMut(String)>::new(move |id: String| {
@@ -295,8 +317,9 @@ fn open<E: OnMap>(engine: &Rc<E>, module: &JsValue, place: JsValue, words: Messa
     Some(Drawn { view, place, words, shown, ground: String::new(), _chosen: chosen })
 }
 
-/// Each ring as a polygon of its own, latitude first, as the module takes them.
-fn rings(contours: &[Vec<(f64, f64)>]) -> Array {
+/// Rings, each point with its longitude first, as the outlines that the module takes: each a polygon of its own.
+#[must_use]
+pub fn rings(contours: &[Vec<(f64, f64)>]) -> Array {
     let polygons = Array::new();
     for ring in drawable(contours) {
         let points = Array::new();
@@ -306,25 +329,4 @@ fn rings(contours: &[Vec<(f64, f64)>]) -> Array {
         polygons.push(&Array::of1(&points));
     }
     polygons
-}
-
-/// Gives a map the markers of the list, where they are others than before.
-fn fill(drawn: &mut Drawn, spots: &[Spot]) {
-    let list = Array::new();
-    let mut shown = String::new();
-    for Spot { id, name, at: (longitude, latitude) } in spots {
-        shown.push_str(id);
-        shown.push('\n');
-        list.push(&object(&[
-            ("id", (&**id).into()),
-            ("name", (&**name).into()),
-            ("lat", (*latitude).into()),
-            ("lon", (*longitude).into()),
-        ]));
-    }
-    if shown != drawn.shown {
-        let label = drawn.words.plural(MapMsg::Label, list.length(), &[]);
-        run(&drawn.view, "markers", &[list.into(), label.into()]);
-        drawn.shown = shown;
-    }
 }

@@ -6,6 +6,7 @@ use commune_element::{
     doc::{AttributeDoc, ElementDoc, NameDoc},
 };
 use commune_map::ground::{self, Ground};
+use std::rc::Rc;
 
 /// Months after which hours count as old, unless `hours-age` says otherwise.
 pub const HOURS_AGE: u16 = 6;
@@ -26,7 +27,7 @@ pub struct Config {
     /// `report`: where errors are told, a safe link; else the pack's contact.
     pub report: Option<String>,
     /// `tiles` and `tiles-attribution`: the ground of the map and who made it.
-    pub tiles: Option<Ground>,
+    pub tiles: Option<Rc<Ground>>,
 }
 
 impl Config {
@@ -61,7 +62,7 @@ impl Config {
             }
             kind => kind.map(str::to_owned),
         };
-        let tiles = ground::read(attributes, "services.problem-tiles", &mut problems);
+        let tiles = ground::read(attributes, "services.problem-tiles", &mut problems).map(Rc::new);
         let report = read_link(attributes, "report", &mut problems);
         let place = attributes.get("place").map(str::to_owned);
         let share = attributes.flag("share");

@@ -10,12 +10,13 @@ use crate::{
     model::{html, text},
 };
 use commune_map::{
-    atlas::{Atlas, OnMap, Spot},
+    atlas::{Atlas, OnMap, Spots},
     ground::Ground,
     spots::on_map,
     words::MapMsg,
 };
 use commune_ui::{i18n::Messages, writer::Writer};
+use std::rc::Rc;
 
 /// Where an item stands: longitude and latitude in degrees.
 fn spot(item: &Item) -> Option<(f64, f64)> {
@@ -43,7 +44,7 @@ pub fn map(w: &mut Writer<'_>, scene: &Scene<'_>, component: &Component) {
     w.open("div class=view");
     if shown(scene, component).into_iter().any(|item| spot(item).is_some()) {
         let labels = (Msg::MapShow, Msg::MapHide);
-        scene.atlas.write(w, &component.id, scene.level + 2, labels, scene.config.tiles.as_ref());
+        scene.atlas.write(w, &component.id, scene.level + 2, labels, scene.config.tiles.as_deref());
     }
     w.close();
 }
@@ -85,18 +86,18 @@ impl OnMap for Engine {
         &self.atlas
     }
 
-    fn ground(&self) -> Option<Ground> {
+    fn ground(&self) -> Option<Rc<Ground>> {
         self.config.borrow().tiles.clone()
     }
 
-    fn spots(&self, list: &str, words: &Messages) -> Vec<Spot> {
+    fn spots(&self, list: &str, words: &Messages, spots: &mut Spots) {
         self.with_component(words, list, |scene, component| {
-            let spots = shown(scene, component).into_iter().filter_map(|item| {
-                let name = name(item, scene.lang);
-                Some(Spot { id: item.id.clone(), name, at: spot(item)? })
-            });
-            spots.collect()
-        })
+            for item in shown(scene, component) {
+                if let Some(at) = spot(item) {
+                    spots.add(&item.id, &name(item, scene.lang), at);
+                }
+            }
+        });
     }
 
     fn chosen(&self, list: &str, id: &str) {

@@ -3,10 +3,11 @@
 use super::{Engine, Scene, words};
 use crate::{answer::Hit, messages::Msg, model::spots::spot};
 use commune_map::{
-    atlas::{Atlas, OnMap, Spot},
+    atlas::{Atlas, OnMap, Spots, rings},
     ground::Ground,
 };
 use commune_ui::{i18n::Messages, writer::Writer};
+use js_sys::Array;
 use std::rc::Rc;
 use web_sys::Element;
 
@@ -16,7 +17,7 @@ pub const LIST: &str = "";
 /// Writes the button that opens the map, and its place.
 pub fn map(w: &mut Writer<'_>, scene: &Scene<'_>, atlas: &Atlas, hits: &[&Hit]) {
     if hits.iter().any(|hit| spot(&hit.record).is_some()) {
-        let ground = scene.config.tiles.as_ref();
+        let ground = scene.config.tiles.as_deref();
         atlas.write(w, LIST, scene.level + 1, (Msg::MapShow, Msg::MapHide), ground);
     }
 }
@@ -26,17 +27,16 @@ impl OnMap for Engine {
         &self.atlas
     }
 
-    fn ground(&self) -> Option<Ground> {
+    fn ground(&self) -> Option<Rc<Ground>> {
         self.config.borrow().tiles.clone()
     }
 
-    fn spots(&self, _: &str, words: &Messages) -> Vec<Spot> {
-        let spots = self.shown_records().into_iter().filter_map(|record| {
-            let at = spot(&record)?;
-            let name = words::title(words, &record).0.to_owned();
-            Some(Spot { id: record.id.clone(), name, at })
-        });
-        spots.collect()
+    fn spots(&self, _: &str, m: &Messages, spots: &mut Spots) {
+        for record in self.shown_records() {
+            if let Some(at) = spot(&record) {
+                spots.add(&record.id, words::title(m, &record).0, at);
+            }
+        }
     }
 
     fn chosen(&self, _: &str, id: &str) {
@@ -46,8 +46,8 @@ impl OnMap for Engine {
         }
     }
 
-    fn contours(&self) -> Vec<Vec<(f64, f64)>> {
-        self.pack.borrow().ready().map(|pack| pack.contour.clone()).unwrap_or_default()
+    fn contours(&self) -> Array {
+        self.pack.borrow().ready().map(|pack| rings(&pack.contour)).unwrap_or_default()
     }
 }
 
