@@ -55,8 +55,9 @@ fn main() -> ExitCode {
         }
     };
     let benches: Vec<Arc<Bench>> = engines.into_iter().map(|engine| Arc::new(Bench::new(engine))).collect();
-    // One page at a time in each engine, two engines at a time.
-    arguments.test_threads.get_or_insert(benches.len().min(2));
+    // One page at a time in each engine: a bench has one scenario at a time. The other threads wait for theirs, so
+    // that an engine that is ahead goes on with what follows.
+    arguments.test_threads.get_or_insert(benches.len() * 6);
 
     let mut trials = Vec::new();
     for scenario in scenarios() {
