@@ -39,8 +39,9 @@ cargo xtask COMMAND
   build [--dev] [MODULE...]        fill pkg/: bundles, side modules, messages, demo packs
   size [--check|--json|--save]     bytes of each module, raw, gzip and brotli, old against new;
                                    --check fails past size-budget.json, --save sets the baseline
-  bench [meter|search] [OPTIONS]   the meter module beside PapaParse and a loop in JavaScript, or the
-                                   search module beside MiniSearch and FlexSearch; --help tells OPTIONS
+  bench [meter|search] [--browser NAME] [--runs N]
+                                   the meter module beside PapaParse and a loop in JavaScript, or the
+                                   search module beside MiniSearch and FlexSearch (in Chromium)
   docs                             regenerate the reference tables, manifest and type definitions, then
                                    build pkg/ and the site in pkg/www/
   site                             the site in pkg/www/ alone, from what stands in pkg/
