@@ -111,7 +111,7 @@ fn module_inputs(
     let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
     let feature = module.feature.as_deref().unwrap_or_default();
     let mode = if dev { "dev" } else { "release" };
-    fingerprint(&paths, &[&tools.versions, &flags, feature, mode])
+    fingerprint(&paths, &[&tools.versions, &flags, feature, mode, level(module)])
 }
 
 fn build_module(project: &Project, module: &Module, tools: &BuildTools, dev: bool) -> Result<()> {
@@ -147,7 +147,7 @@ fn build_module(project: &Project, module: &Module, tools: &BuildTools, dev: boo
         copy(&raw.join(&wasm), &project.pkg(&wasm))?;
         return copy(&raw.join(&js), &project.pkg(&js));
     }
-    let mapping = optimize(project, &raw.join(&wasm), &project.pkg(&wasm))?;
+    let mapping = optimize(project, module, &raw.join(&wasm), &project.pkg(&wasm))?;
     let short = unminified(project, name);
     let glue = fs::read_to_string(raw.join(&js)).with_context(|| format!("cannot read {js}"))?;
     fs::write(&short, names::shorten(&glue, &mapping)?)?;
@@ -181,13 +181,18 @@ fn remapped_paths(project: &Project) -> Result<String> {
     Ok(flags)
 }
 
+/// Side modules compute: for them speed costs nothing once compressed. For the bundles it would.
+fn level(module: &Module) -> &'static str {
+    if module.feature.is_some() { "-Oz" } else { "-O3" }
+}
+
 /// Not `--all-features`: it may emit encodings that browsers refuse. The features come from
 /// the target_features section that rustc writes; the section goes once they are known.
 /// Answers the short names that it gave, for [`names::shorten`].
-fn optimize(project: &Project, from: &Path, to: &Path) -> Result<String> {
+fn optimize(project: &Project, module: &Module, from: &Path, to: &Path) -> Result<String> {
     step("wasm-opt", || {
         let mut command = project.command("node");
-        command.arg("node_modules/binaryen/bin/wasm-opt").arg("-Oz");
+        command.arg("node_modules/binaryen/bin/wasm-opt").arg(level(module));
         command.args(["--strip-producers", "--strip-target-features"]);
         command.arg("--minify-imports-and-exports-and-modules");
         // Functions called once stay functions: larger raw, half a per cent less compressed.

@@ -63,10 +63,10 @@ impl Json {
         if end > self.out.len() {
             self.out.resize(2 * end, 0);
         }
-        for byte in text {
-            self.out[self.length] = *byte;
-            self.length += 1;
+        for (room, byte) in self.out[self.length..end].iter_mut().zip(text) {
+            *room = *byte;
         }
+        self.length = end;
     }
 
     #[inline(never)]
