@@ -95,7 +95,7 @@ export interface CommuneConsultationElementAttributes {
   "reserve"?: string;
   /** Link to the user panel. */
   "panel"?: string;
-  /** Tiles under the map: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map shows the places alone. */
+  /** Tiles under the map: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map has no streets, and asks no host. */
   "tiles"?: string;
   /** Who made these tiles, as they ask to be named; required with `tiles`. */
   "tiles-attribution"?: string;
@@ -141,7 +141,7 @@ export interface CommuneServicesElementAttributes {
   "hours-age"?: number;
   /** Where errors are told: a link, such as `mailto:…`; by default the pack's contact. */
   "report"?: string;
-  /** Tiles under the map: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map shows the places alone. */
+  /** Tiles under the map: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was told its name and pressed. Without it the map has no streets, and asks no host. */
   "tiles"?: string;
   /** Who made these tiles, as they ask to be named; required with `tiles`. */
   "tiles-attribution"?: string;

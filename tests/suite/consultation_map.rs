@@ -98,6 +98,12 @@ async fn one_at_a_time(browser: &mut Browser) -> Result<()> {
     page.wait_for("sujets sont ouverts").await?;
     page.wait_until("no map", "return widget().shadowRoot.querySelector('.map') === null;", Value::Null)
         .await?;
+    // Nor does it come back by itself, where nobody sees it.
+    enter(&page).await?;
+    part(&page, "Rencontres (3)", "Sans marche").await?;
+    quiet(&page).await;
+    ensure!(page.count(0, ".map").await? == 0, "the map came back by itself");
+    page.wait_for(&msg("consultation.map-show")?).await?;
     nothing_wrong(&page).await
 }
 

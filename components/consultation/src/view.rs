@@ -151,6 +151,7 @@ impl Act for Engine {
                 }
             }
             "open" => {
+                self.atlas.close();
                 self.go("subject");
                 self.choose(Action::Open(argument));
                 if self.config.borrow().live {
@@ -162,10 +163,12 @@ impl Act for Engine {
                     View::Process(slug) => ["p-", slug].concat(),
                     _ => "sheet".to_owned(),
                 };
+                self.atlas.close();
                 self.go(&focus);
                 self.choose(Action::Back);
             }
             "sheet" => {
+                self.atlas.close();
                 self.go("subject");
                 self.choose(Action::Sheet);
             }
@@ -216,6 +219,7 @@ impl Engine {
         });
         if other && !retry {
             self.line.cancel();
+            self.atlas.close();
             *self.pack.borrow_mut() = Load::Waiting;
             *self.state.borrow_mut() = State::default();
         }

@@ -46,8 +46,8 @@ struct Drawn {
     view: JsValue,
     place: JsValue,
     words: Messages,
-    /// The ids of its markers, and the tiles under them.
-    shown: String,
+    /// Its markers, and the tiles under them.
+    shown: Option<Spots>,
     ground: String,
     _chosen: Closure<dyn FnMut(String)>,
 }
@@ -74,26 +74,35 @@ pub trait OnMap: Act {
     }
 }
 
-/// The places of a list, as the module takes them.
-#[derive(Default)]
+/// The places of a list.
+#[derive(Default, PartialEq)]
 pub struct Spots {
-    list: Array,
-    /// Their ids.
-    ids: String,
+    /// The id and the name of each in turn, and where it stands.
+    texts: Vec<String>,
+    at: Vec<(f64, f64)>,
 }
 
 impl Spots {
     /// Adds one: an id that is unique in the list, what its marker is called, and where it stands, in degrees,
     /// longitude first (see [`crate::spots::on_map`]).
-    pub fn add(&mut self, id: &str, name: &str, (longitude, latitude): (f64, f64)) {
-        self.ids.push_str(id);
-        self.ids.push('\n');
-        self.list.push(&object(&[
-            ("id", id.into()),
-            ("name", name.into()),
-            ("lat", latitude.into()),
-            ("lon", longitude.into()),
-        ]));
+    pub fn add(&mut self, id: &str, name: &str, at: (f64, f64)) {
+        self.texts.extend([id.to_owned(), name.to_owned()]);
+        self.at.push(at);
+    }
+
+    /// As the module takes them.
+    fn markers(&self) -> Array {
+        let list = Array::new();
+        for (texts, (longitude, latitude)) in self.texts.chunks(2).zip(&self.at) {
+            let [id, name] = texts else { continue };
+            list.push(&object(&[
+                ("id", id.as_str().into()),
+                ("name", name.as_str().into()),
+                ("lat", (*latitude).into()),
+                ("lon", (*longitude).into()),
+            ]));
+        }
+        list
     }
 }
 
@@ -103,9 +112,15 @@ impl Atlas {
         self.open.borrow().clone()
     }
 
-    /// The words of the map, while that of this list is open.
+    /// The words of the map, while that of this list is open and can show something.
     pub fn words(&self, list: &str) -> Option<Messages> {
-        self.words.borrow().ready().filter(|_| self.is_open(list)).cloned()
+        let there = self.is_open(list) && self.module.borrow().ready().is_some();
+        self.words.borrow().ready().filter(|_| there).cloned()
+    }
+
+    /// Closes the map: for a view that is left. What comes back there does not open by itself.
+    pub fn close(&self) {
+        self.open.take();
     }
 
     fn is_open(&self, list: &str) -> bool {
@@ -274,10 +289,10 @@ pub fn keep<E: OnMap>(engine: &Rc<E>) {
     if let Some(drawn) = &mut *atlas.drawn.borrow_mut() {
         let mut spots = Spots::default();
         engine.spots(&list, &drawn.words, &mut spots);
-        if spots.ids != drawn.shown {
-            let label = drawn.words.plural(MapMsg::Label, spots.list.length(), &[]);
-            run(&drawn.view, "markers", &[spots.list.into(), label.into()]);
-            drawn.shown = spots.ids;
+        if drawn.shown.as_ref() != Some(&spots) {
+            let label = drawn.words.plural(MapMsg::Label, spots.at.len() as u32, &[]);
+            run(&drawn.view, "markers", &[spots.markers().into(), label.into()]);
+            drawn.shown = Some(spots);
         }
         if let Some(ground) = engine.ground()
             && let (tiles, by) = &*ground
@@ -312,9 +327,7 @@ fn open<E: OnMap>(engine: &Rc<E>, module: &JsValue, place: JsValue, words: Messa
     if view.is_absent() {
         return None;
     }
-    // A list of places that no list has: the first filling shows even an empty one.
-    let shown = "\0".to_owned();
-    Some(Drawn { view, place, words, shown, ground: String::new(), _chosen: chosen })
+    Some(Drawn { view, place, words, shown: None, ground: String::new(), _chosen: chosen })
 }
 
 /// Rings, each point with its longitude first, as the outlines that the module takes: each a polygon of its own.

@@ -11,7 +11,7 @@ pub const TILES: AttributeDoc = AttributeDoc::new(
     "tiles",
     "string",
     "Tiles under the map: an https address with `{z}`, `{x}` and `{y}`. Their host is asked only after the visitor was \
-     told its name and pressed. Without it the map shows the places alone.",
+     told its name and pressed. Without it the map has no streets, and asks no host.",
 );
 
 /// The documentation of `tiles-attribution`.

@@ -131,7 +131,7 @@ fn platforms(policy: &Policy, page: &Page, report: &mut Report) {
 
 /// The ground of a map, which a visitor asks for by a press.
 fn tiles(policy: &Policy, page: &Page, report: &mut Report) {
-    for widget in page.widgets.iter().filter(|widget| widget.kind == "services") {
+    for widget in &page.widgets {
         let template = widget.get("tiles").map(|text| text.replace(['{', '}'], ""));
         let Some(host) = template.and_then(|text| Url::parse(&text).ok()) else { continue };
         if !policy.allows_image(&host, &page.url) {
@@ -139,7 +139,7 @@ fn tiles(policy: &Policy, page: &Page, report: &mut Report) {
             report.remark(
                 "csp-image",
                 format!("La politique de sécurité (CSP) de la page refuse le fond de carte de {origin}."),
-                "La carte des services restera sans fond.",
+                "La carte restera sans fond.",
                 line(policy, &["img-src", "default-src"], &[origin]),
             );
         }

@@ -5,9 +5,9 @@ use super::{
     scene::{Scene, item_id},
 };
 use crate::{
-    data::pack::{Component, Item, Kind},
+    data::pack::{Component, Item, Kind, Text},
     messages::Msg,
-    model::{html, text},
+    model::text,
 };
 use commune_map::{
     atlas::{Atlas, OnMap, Spots},
@@ -23,9 +23,10 @@ fn spot(item: &Item) -> Option<(f64, f64)> {
     item.at.map(|[latitude, longitude]| (longitude, latitude)).filter(|at| on_map(*at))
 }
 
-/// What an item is called.
-fn name(item: &Item, lang: &str) -> String {
-    text::pick(&item.title, lang).map(|picked| html::plain(picked.text)).unwrap_or_default()
+/// The texts that an item is called by: its title, else the name of its component.
+fn name<'i>(component: &'i Component, item: &'i Item, lang: &str) -> &'i [Text] {
+    let own = text::words(&item.title, lang);
+    if own.trim().is_empty() { &component.name } else { &item.title }
 }
 
 /// The items of a component that show, in the order of the list.
@@ -57,7 +58,7 @@ pub fn here(w: &mut Writer<'_>, scene: &Scene<'_>, component: &Component, item: 
         w.open("button type=button part=button");
         w.set("data-do", &["map-here:", &item.id].concat());
         w.open("span");
-        scene.around_words(w, &words.text(MapMsg::HereOf), &item.title);
+        scene.around_words(w, &words.text(MapMsg::HereOf), name(component, item, scene.lang));
         w.close();
         w.close();
         w.close();
@@ -94,7 +95,7 @@ impl OnMap for Engine {
         self.with_component(words, list, |scene, component| {
             for item in shown(scene, component) {
                 if let Some(at) = spot(item) {
-                    spots.add(&item.id, &name(item, scene.lang), at);
+                    spots.add(&item.id, &text::words(name(component, item, scene.lang), scene.lang), at);
                 }
             }
         });
