@@ -40,10 +40,10 @@ fn shown<'c>(scene: &Scene<'_>, component: &'c Component) -> Vec<&'c Item> {
     order.into_iter().take(shown).map(|index| &component.items[index]).collect()
 }
 
-/// Writes the button that opens the map of a component, and its place.
-pub fn map(w: &mut Writer<'_>, scene: &Scene<'_>, component: &Component) {
+/// Writes the button that opens the map of a component, and its place. `shown` are the ranks of the items that show.
+pub fn map(w: &mut Writer<'_>, scene: &Scene<'_>, component: &Component, shown: &[usize]) {
     w.open("div class=view");
-    if shown(scene, component).into_iter().any(|item| spot(item).is_some()) {
+    if shown.iter().any(|index| spot(&component.items[*index]).is_some()) {
         let labels = (Msg::MapShow, Msg::MapHide);
         scene.atlas.write(w, &component.id, scene.level + 2, labels, scene.config.tiles.as_deref());
     }

@@ -24,9 +24,9 @@ pub fn meetings(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, compon
         calendar(w, &component.id, Msg::CalendarAll);
         w.close();
     }
-    map(w, scene, component);
     let all = in_order(scene, component);
     let shown = scene.state.shown(&component.id);
+    map(w, scene, component, &all[..shown.min(all.len())]);
     w.open("ul class=items");
     for (rank, index) in all.iter().take(shown).enumerate() {
         meeting(w, scene, process, component, *index, rank);

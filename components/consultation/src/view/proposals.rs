@@ -45,8 +45,8 @@ pub fn proposals(w: &mut Writer<'_>, scene: &Scene<'_>, process: &Process, compo
     }
     let all = in_order(scene, component);
     w.leaf("p class=muted role=status", &m.plural(Msg::TallyProposals, all.len() as u32, &[]));
-    map(w, scene, component);
     let shown = scene.state.shown(&component.id);
+    map(w, scene, component, &all[..shown.min(all.len())]);
     w.open("ul class=items");
     for (rank, index) in all.iter().take(shown).enumerate() {
         proposal(w, scene, process, component, &component.items[*index], rank);
