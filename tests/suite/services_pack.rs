@@ -1,11 +1,14 @@
 //! A hand-made pack of services and its index, built by the index's own builder: what the scenarios of
 //! `<commune-services>` serve. Hours are made around today, so that what is open does not depend on the day.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use anyhow::{Result, anyhow};
 use browser_tests::Case;
 use commune_search::build::{Builder, Document, Facts, Lang};
+use jiff::{
+    Timestamp, ToSpan as _,
+    civil::{Date, date},
+    tz::TimeZone,
+};
 use serde_json::{Value, json};
 use serve::Reply;
 
@@ -31,36 +34,34 @@ pub(crate) fn services(attributes: &str) -> String {
     )
 }
 
-/// Civil days since 1970-01-01.
-pub(crate) fn today() -> i64 {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    i64::try_from(seconds / 86_400).unwrap_or(0)
+/// Today in the commune, which is another day than in UTC for one or two hours of the night.
+fn today() -> Date {
+    let paris = TimeZone::get("Europe/Paris").expect("the bundled zones hold Paris");
+    Timestamp::now().to_zoned(paris).date()
 }
 
 /// An ISO date so many days ago.
 fn iso(days_ago: i64) -> String {
-    // After Howard Hinnant's `civil_from_days`.
-    let z = today() - days_ago + 719_468;
-    let (era, of_era) = (z.div_euclid(146_097), z.rem_euclid(146_097));
-    let of_year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_days = of_era - (365 * of_year + of_year / 4 - of_year / 100);
-    let shifted = (5 * of_days + 2) / 153;
-    let day = of_days - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    format!("{:04}-{month:02}-{day:02}", of_year + era * 400 + i64::from(month <= 2))
+    (today() - days_ago.days()).to_string()
+}
+
+/// Civil days since 1970-01-01.
+fn day_number(day: Date) -> i64 {
+    i64::from((day - date(1970, 1, 1)).get_days())
 }
 
 /// Hours that are the same each day, but for some days counted from today.
 fn hours(usual: &[u16], but: &[(i64, &[u16])], checked_days_ago: i64) -> Value {
+    let today = day_number(today());
     // A Monday two weeks ago or more: 1970-01-01 was a Thursday.
-    let first = today() - 14 - (today() - 14 + 3).rem_euclid(7);
+    let first = today - 14 - (today - 14 + 3).rem_euclid(7);
     let mut days = vec![json!(usual)];
     let mut pairs = Vec::new();
     let mut before = first;
     for (day, open) in but {
-        pairs.push(today() + day - before);
+        pairs.push(today + day - before);
         pairs.push(i64::try_from(days.len()).unwrap_or(0));
-        before = today() + day;
+        before = today + day;
         days.push(json!(open));
     }
     json!({
@@ -91,8 +92,9 @@ pub(crate) fn town_hall() -> Value {
 fn records() -> Vec<(Value, &'static str)> {
     let mut all = vec![(town_hall(), "accueil")];
     let nine: &[u16] = &[540, 720];
-    let mut library =
-        place("t:mediatheque", "mediatheque", "Médiathèque du Centre", hours(&[], &[(3, nine)], 3));
+    // In three days, whatever day that is once midnight has struck during a scenario.
+    let opens = hours(&[], &[(3, nine), (4, nine)], 3);
+    let mut library = place("t:mediatheque", "mediatheque", "Médiathèque du Centre", opens);
     library["access"] = json!({ "entrance": [true, 1, ""], "toilet": [false, 1, "une marche de 12 cm"] });
     library["hours"]["remarks"] = json!(["Fermée le 2e samedi du mois."]);
     library["links"] = json!([["https://www.example.fr/mediatheque", "Le catalogue"]]);
