@@ -45,6 +45,8 @@ enum Command {
     Plugin(embed::Plugin),
     /// Configurations of communes from a spreadsheet, one row per commune.
     Communes(communes::Communes),
+    /// Puts a widget into its fallback on every page, and back.
+    Switch(communes::Switch),
     /// What is wrong in packs, configurations and synonyms, before they are published.
     Check(check::Check),
     /// A DCAT-AP catalogue of every pack of a folder, as JSON-LD.
@@ -257,6 +259,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Embed(arguments) => embed::run(arguments),
         Command::Plugin(arguments) => embed::plugin(arguments),
         Command::Communes(arguments) => communes::run(arguments),
+        Command::Switch(arguments) => communes::switch(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Catalogue(arguments) => catalogue::run(&arguments),
         Command::Usage(arguments) => usage::run(&arguments),

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use commune_energy::data::pack::Source;
 
 use crate::cli::{Communes, Demo, Energy, Labels};
+use crate::communes;
 use crate::consultation;
 use crate::date;
 use crate::degree_days;
@@ -25,11 +26,14 @@ const REPORT_SCHEMA: &str = "commune-widgets/energy-report/1";
 
 /// Writes demonstration packs.
 pub(crate) fn demo(arguments: Demo) -> Result<()> {
-    let Demo { communes, labels, out, insee } = arguments;
-    let territory = territory(&communes)?;
+    let Demo { communes: npm, labels, out, insee } = arguments;
+    let territory = territory(&npm)?;
     let mut publication = publication(labels)?;
     if publication.owner.is_empty() {
         "Démonstration de commune-widgets".clone_into(&mut publication.owner);
+    }
+    if publication.contact.is_empty() {
+        "demonstration@exemple.example".clone_into(&mut publication.contact);
     }
     demo::SOURCE.clone_into(&mut publication.source);
     "Sans licence : chiffres inventés pour la démonstration".clone_into(&mut publication.licence);
@@ -51,7 +55,15 @@ pub(crate) fn demo(arguments: Demo) -> Result<()> {
     quiz::demo(&out, &publication.generated, &publication.owner, &publication.contact)?;
     degree_days::write(&out, &degree_days_demo::demo(&publication.generated, &publication.licence))?;
     consultation::demo::write(&out, &territory, &publication, &insee)?;
-    services::demo::write(&out, &territory, &communes.communes, &publication, &insee)?;
+    services::demo::write(&out, &territory, &npm.communes, &publication, &insee)?;
+    let labels = communes::Labels {
+        generated: publication.generated.clone(),
+        owner: publication.owner.clone(),
+        contact: publication.contact.clone(),
+        next_update: publication.next_update.clone(),
+        demo: true,
+    };
+    communes::demo::write(&out, &territory, &labels)?;
     write::all(&out, &territory, &ingest.table, &publication, &report, &insee)
 }
 

@@ -83,7 +83,7 @@ fn the_template_makes_files_that_the_check_passes() {
     let output = check(&folder.join("out"));
     assert!(output.status.success(), "{}", told(&output));
     assert!(
-        told(&output).contains("2 fichiers vérifiés, 0 laissé de côté, 0 faute, 0 remarque."),
+        told(&output).contains("3 fichiers vérifiés, 0 laissé de côté, 0 faute, 0 remarque."),
         "{}",
         told(&output)
     );
@@ -124,9 +124,10 @@ fn every_fault_of_a_row_is_told_at_once_and_the_right_rows_are_written() {
     ] {
         assert!(told.contains(wanted), "« {wanted} » is not in:\n{told}");
     }
-    let files: Vec<_> =
+    let mut files: Vec<_> =
         fs::read_dir(folder.join("out/communes/1")).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(files, ["59350.json"]);
+    files.sort();
+    assert_eq!(files, ["59350.json", "index.json"]);
 }
 
 #[test]
@@ -169,7 +170,7 @@ fn the_real_list_of_communes_resolves_the_names_that_people_write() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     files.sort();
-    assert_eq!(files, ["59009.json", "59220.json", "59368.json", "59378.json", "59527.json"]);
+    assert_eq!(files, ["59009.json", "59220.json", "59368.json", "59378.json", "59527.json", "index.json"]);
 }
 
 /// A right pack of each kind that has a small one, by the name of its file.
@@ -368,4 +369,47 @@ fn a_configuration_written_by_hand_is_checked_against_the_schema_and_for_contras
         assert_eq!(output.status.code(), Some(1), "{sentence}");
         assert!(told(&output).contains(sentence), "« {sentence} » is not in:\n{}", told(&output));
     }
+}
+
+#[test]
+fn the_index_lists_what_was_written_and_a_switch_outlives_a_new_sheet() {
+    let folder = folder("index");
+    assert!(generate(&folder, "commune\nLannoy\n".as_bytes(), &[]).status.success());
+    let index = || -> Value {
+        serde_json::from_slice(&fs::read(folder.join("out/communes/1/index.json")).unwrap()).unwrap()
+    };
+    assert_eq!(index()["communes"], json!(["59332"]));
+    assert_eq!(index()["off"], json!({}));
+
+    let out = folder.join("out");
+    let off = packs(&["switch", text(&out), "services", "--off", "horaires faux"]);
+    assert!(off.status.success() && told(&off).contains("Le widget services : arrêt (horaires faux)"));
+    assert!(generate(&folder, "commune\nLannoy\nLille\n".as_bytes(), &[]).status.success());
+    assert_eq!(index()["communes"], json!(["59332", "59350"]));
+    assert_eq!(index()["off"], json!({ "services": "horaires faux" }));
+    let checked = check(&folder);
+    assert!(checked.status.success(), "{}", told(&checked));
+
+    assert!(told(&packs(&["switch", text(&out)])).contains("arrêt (horaires faux)"));
+    assert!(told(&packs(&["switch", text(&out), "services", "--on"])).contains("Tout est en marche."));
+    assert_eq!(index()["off"], json!({}));
+    for wrong in [&["services"][..], &["services", "--off", " "], &["meter", "--off", "x"], &["--off", "x"]] {
+        let arguments: Vec<&str> = ["switch", text(&out)].into_iter().chain(wrong.iter().copied()).collect();
+        assert!(!packs(&arguments).status.success(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_colour_of_one_scheme_gets_its_default_in_the_other() {
+    let folder = folder("schemes");
+    let sheet = "commune;couleur_accent;couleur_texte_sombre\nLannoy;#8f2d1c;#ffffff\n";
+    let written = generate(&folder, sheet.as_bytes(), &[]);
+    assert!(written.status.success(), "{}", told(&written));
+    let file = fs::read(folder.join("out/communes/1/59332.json")).unwrap();
+    let file: Value = serde_json::from_slice(&file).unwrap();
+    assert_eq!(file["tokens"]["dark"], json!({ "--commune-accent": "#8cc8ff", "--commune-text": "#ffffff" }));
+    assert_eq!(
+        file["tokens"]["light"],
+        json!({ "--commune-accent": "#8f2d1c", "--commune-text": "#1b1f24" })
+    );
 }

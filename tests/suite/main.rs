@@ -36,6 +36,7 @@ mod services_map;
 mod services_map_leaks;
 mod services_narrow;
 mod services_pack;
+mod settings;
 mod www;
 
 use std::process::ExitCode;
@@ -83,6 +84,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         drawing::scenarios(),
         embedding::scenarios(),
         attributes::scenarios(),
+        settings::scenarios(),
         failures::scenarios(),
         meter::scenarios(),
         meter_files::scenarios(),

@@ -29,16 +29,16 @@ mod exports {
         mount::register::<commune_cyber_quiz::CyberQuiz>();
     }
 
-    /// Draws a widget; the number names it in [`update`] and [`release`].
+    /// Draws a widget with its commune's settings, if any; the number names it in [`update`] and [`release`].
     #[wasm_bindgen]
-    pub fn mount(kind: &str, element: HtmlElement) -> Result<u32, JsValue> {
-        mount::mount(kind, element)
+    pub fn mount(kind: &str, element: HtmlElement, settings: &JsValue) -> Result<u32, JsValue> {
+        mount::mount(kind, element, settings)
     }
 
     /// Reads the attributes again.
     #[wasm_bindgen]
-    pub fn update(id: u32) {
-        mount::update(id);
+    pub fn update(id: u32, settings: &JsValue) {
+        mount::update(id, settings);
     }
 
     /// The element is gone: nothing of it stays.

@@ -4,7 +4,7 @@
 //! and loads a bundle. The rest of the crate is the bundle's side of the contract: a widget implements
 //! `mount::Widget`, and the functions that a bundle exports call `mount`.
 //!
-//! What a widget's `config` needs ([`attrs`], [`config`], [`doc`]) is pure and tested natively; what
+//! What a widget's `config` needs ([`attrs`], [`config`], [`doc`], [`settings`]) is pure and tested natively; what
 //! touches the page compiles for wasm32 only.
 
 pub mod attrs;
@@ -14,6 +14,7 @@ pub mod doc;
 pub mod lang;
 pub mod link;
 pub mod pack;
+pub mod settings;
 
 #[cfg(target_arch = "wasm32")]
 pub mod event;
@@ -25,5 +26,6 @@ pub mod mount;
 pub use attrs::Attributes;
 pub use config::{Appearance, Common, Problem};
 pub use lang::Lang;
+pub use settings::Settings;
 #[cfg(target_arch = "wasm32")]
 pub use {instance::Instance, mount::Widget};

@@ -1,6 +1,6 @@
 //! The bundle's side of the contract with the shell: `start` once, then `mount`, `update`, `release`.
 
-use crate::{Attributes, Instance};
+use crate::{Attributes, Instance, Settings};
 use js_sys::{Array, Function, JsString, Promise, Reflect};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,6 +36,7 @@ struct Live {
     instance: Instance,
     host: Element,
     widget: Rc<dyn Mounted>,
+    sheet: CssStyleSheet,
 }
 
 #[derive(Default)]
@@ -91,8 +92,9 @@ pub fn import_module(name: &str) -> Result<Promise, JsValue> {
         .dyn_into()
 }
 
-/// Draws a widget of `kind` into `element`; the number names it in [`update`] and [`release`].
-pub fn mount(kind: &str, element: HtmlElement) -> Result<u32, JsValue> {
+/// Draws a widget of `kind` into `element`; the number names it in [`update`] and [`release`]. `settings` is the
+/// commune's file as parsed, or `undefined`.
+pub fn mount(kind: &str, element: HtmlElement, settings: &JsValue) -> Result<u32, JsValue> {
     // What a widget does while it is drawn may ask this module for something: nothing is borrowed meanwhile.
     let (found, id) = MODULE.with_borrow_mut(|module| {
         module.last_id += 1;
@@ -100,24 +102,30 @@ pub fn mount(kind: &str, element: HtmlElement) -> Result<u32, JsValue> {
     });
     let Kind { name, sheet, mount } =
         found.ok_or_else(|| JsString::from("this bundle has no such widget"))?;
-    let root = shadow_root_for(&element, &sheet);
+    let root = shadow_root_for(&element);
+    let settings = Settings::read(settings);
+    dress(&root, &element, &sheet, &settings);
     let document = root.owner_document().ok_or_else(|| JsString::from("no document"))?;
     // A host of its own for each mounting: what listens at it goes with it.
     let host = document.create_element("div")?;
     root.replace_children_with_node_1(&host);
-    let attributes = attributes_of(&element);
+    let attributes = attributes_of(&element, &settings);
     let instance = Instance::new(id, name, element);
     let widget = mount(instance.clone(), host.clone(), &attributes);
-    MODULE.with_borrow_mut(|module| module.live.push(Live { instance, host, widget }));
+    MODULE.with_borrow_mut(|module| module.live.push(Live { instance, host, widget, sheet }));
     Ok(id)
 }
 
-/// Reads the attributes of a mounted element again.
-pub fn update(id: u32) {
+/// Reads the attributes of a mounted element again; `settings` as in [`mount`].
+pub fn update(id: u32, settings: &JsValue) {
     let found =
         MODULE.with_borrow(|module| module.live.iter().find(|live| live.instance.id() == id).cloned());
-    if let Some(live) = found {
-        live.widget.configure(&attributes_of(live.instance.element()));
+    if let Some(Live { instance, widget, sheet, .. }) = found {
+        let (element, settings) = (instance.element(), Settings::read(settings));
+        if let Some(root) = element.shadow_root() {
+            dress(&root, element, &sheet, &settings);
+        }
+        widget.configure(&attributes_of(element, &settings));
     }
 }
 
@@ -133,21 +141,38 @@ pub fn release(id: u32) {
 }
 
 /// The open shadow root of an element, made at its first drawing: until then the light DOM shows.
-fn shadow_root_for(element: &HtmlElement, sheet: &CssStyleSheet) -> ShadowRoot {
-    let root = element.shadow_root().unwrap_or_else(|| {
+fn shadow_root_for(element: &HtmlElement) -> ShadowRoot {
+    element.shadow_root().unwrap_or_else(|| {
         element
             .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
             .expect("a custom element without a shadow root takes one")
-    });
-    // web-sys has no binding for it: https://developer.mozilla.org/docs/Web/API/ShadowRoot/adoptedStyleSheets
-    let _ = Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(sheet));
-    root
+    })
 }
 
-fn attributes_of(element: &HtmlElement) -> Attributes {
+/// Gives the root the widget's sheet, then the commune's. Colours of the page, which an element inherits, are kept:
+/// half of one set and half of another would be read by nobody.
+fn dress(root: &ShadowRoot, element: &HtmlElement, sheet: &CssStyleSheet, settings: &Settings) {
+    // web-sys has no binding for it: https://developer.mozilla.org/docs/Web/API/ShadowRoot/adoptedStyleSheets
+    let adopt = |sheets: Array| {
+        let _ = Reflect::set(root, &"adoptedStyleSheets".into(), &sheets);
+    };
+    adopt(Array::of1(sheet));
+    let styled = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    let set = |name: &str| {
+        let value = styled.as_ref().and_then(|style| style.get_property_value(name).ok());
+        value.is_some_and(|value| !value.is_empty())
+    };
+    let css = settings.css(!settings.properties().any(set));
+    if let Some(own) = CssStyleSheet::new().ok().filter(|_| !css.is_empty()) {
+        let _ = own.replace_sync(&css);
+        adopt(Array::of2(sheet, &own));
+    }
+}
+
+fn attributes_of(element: &HtmlElement, settings: &Settings) -> Attributes {
     let list = element.attributes();
     let values = (0..list.length()).filter_map(|i| list.item(i)).map(|a| (a.name(), a.value())).collect();
     let inherited = element.parent_element().and_then(|parent| parent.closest("[lang]").ok().flatten());
     let lang = inherited.and_then(|ancestor| ancestor.get_attribute("lang")).unwrap_or_default();
-    Attributes::new(values, lang)
+    settings.complete(values, lang)
 }

@@ -40,6 +40,25 @@ function forget(name) {
   tries[name] = (tries[name] || 0) + 1;
 }
 
+// What the library's publisher switched off and which communes have settings, then the settings of one: small
+// files that a widget does without where they do not come. The first is asked for anew by each page, so that a
+// switch acts at once.
+const ask = (file, cache) =>
+  fetch(new URL(`./packs/communes/1/${file}.json`, BASE), { cache, credentials: 'omit', signal: AbortSignal.timeout?.(4000) })
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .then((json) => json || {})
+    .catch(() => ({}));
+let index; // promise of the first
+const chosen = {}; // INSEE code -> promise of the second
+
+async function settings(kind, element) {
+  const { off = {}, communes = [] } = await (index ??= ask('index', 'no-cache'));
+  const why = off[kind] || off.all;
+  if (why) throw Object.assign(new Error('switched off by the publisher: ' + why), { reason: 'off' });
+  const code = element.getAttribute('insee')?.trim();
+  return communes.includes?.(code) ? (chosen[code] ??= ask(code)) : undefined;
+}
+
 // A panic leaves the module's memory in an unknown state: all its elements fall back.
 function dead(module, name, message) {
   forget(name);
@@ -102,20 +121,22 @@ const define = (kind) =>
       if (this.#module || this.#waiting) return;
       this.#waiting = true;
       try {
-        const module = await load(choose(kind));
+        const [module, own] = await Promise.all([load(choose(kind)), settings(kind, this)]);
         if (this.isConnected) {
-          this.#id = module.mount(kind, this);
+          this.#id = module.mount(kind, this, own);
           this.#module = module;
         }
       } catch (error) {
-        this.#fail('load', error);
+        this.#fail(error.reason || 'load', error);
       }
       this.#waiting = false;
     }
 
-    refresh() {
-      if (this.#module) this.#module.update(this.#id);
-      else if (this.shadowRoot) this.retry();
+    async refresh() {
+      if (this.#module) {
+        const own = await settings(kind, this);
+        this.#module?.update(this.#id, own);
+      } else if (this.shadowRoot) this.retry();
     }
 
     abandon(module, message) {

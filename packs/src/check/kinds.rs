@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Finding, schema};
+use crate::communes::index::Index;
 use crate::communes::{Config, contrast};
 use crate::degree_days::DegreeDays;
 
@@ -37,6 +38,8 @@ pub(super) enum Kind {
     Diagnosis,
     DegreeDays,
     Commune,
+    /// The index of the configurations, with the switch.
+    Communes,
 }
 
 impl Kind {
@@ -49,6 +52,7 @@ impl Kind {
             "cyber-diagnosis" => Self::Diagnosis,
             "degree-days" => Self::DegreeDays,
             "commune" => Self::Commune,
+            "communes" => Self::Communes,
             _ => return None,
         })
     }
@@ -93,6 +97,11 @@ fn shaped(kind: Kind, bytes: &[u8]) -> Vec<Finding> {
         Kind::Commune => typed::<Config>(bytes, |config| {
             let told = contrast::faults(&config.tokens).into_iter();
             told.map(|sentence| Finding::fault("/tokens", sentence)).collect()
+        }),
+        Kind::Communes => typed::<Index>(bytes, |index| {
+            let told = index.off.iter();
+            told.map(|(what, why)| Finding::remark("/off", format!("« {what} » est à l'arrêt : {why}.")))
+                .collect()
         }),
     }
 }

@@ -31,6 +31,7 @@ schemas! {
     Diagnosis "cyber-diagnosis.json";
     DegreeDays "degree-days.json";
     Commune "commune.json";
+    Communes "communes.json";
 }
 
 fn validator(text: &str) -> Option<Validator> {

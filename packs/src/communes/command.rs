@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use super::config::Config;
 use super::row::Labels;
-use super::{read, sheet};
+use super::{index, read, sheet};
 use crate::french::count;
 use crate::territory::{DEFAULT_EPCI, Territory};
 use crate::{cli, date, input};
@@ -80,19 +81,25 @@ pub(crate) fn run(arguments: Communes) -> Result<()> {
             continue;
         }
         lines.insert(insee.clone(), row.line);
-        let path = folder.join(format!("{insee}.json"));
-        let mut json = serde_json::to_vec(&config)?;
-        json.push(b'\n');
-        // Each file replaces the old one whole: a page that is being read never sees half of one.
-        let part = path.with_extension("part");
-        fs::write(&part, json)
-            .and_then(|()| fs::rename(&part, &path))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        write(&folder, &config)?;
         written += 1;
     }
+    index::write(&folder, &labels.generated)?;
     eprintln!("{} dans {}", count(written, "commune écrite"), folder.display());
     if wrong > 0 {
         bail!("{} à corriger", count(wrong as u64, "ligne"));
     }
     Ok(())
+}
+
+/// Writes the file of a commune into the folder of configurations.
+pub(super) fn write(folder: &Path, config: &Config) -> Result<()> {
+    let path = folder.join(format!("{}.json", config.commune.insee));
+    let mut json = serde_json::to_vec(config)?;
+    json.push(b'\n');
+    // Each file replaces the old one whole: a page that is being read never sees half of one.
+    let part = path.with_extension("part");
+    fs::write(&part, json)
+        .and_then(|()| fs::rename(&part, &path))
+        .with_context(|| format!("cannot write {}", path.display()))
 }

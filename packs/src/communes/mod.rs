@@ -2,7 +2,7 @@
 //!
 //! The path of the data: the sheet → [`sheet`] (rows, by the name of a column) → [`name`] (which commune a
 //! row means: the sheet has names, never codes) → [`row`] (a [`Config`], or what is wrong) → [`contrast`]
-//! (whether its colours can be read, in every pair of [`pairs`]) → `communes/1/<insee>.json`.
+//! (whether its colours can be read, in every pair of [`pairs`]) → `communes/1/<insee>.json`, and [`index`].
 //!
 //! The format is `schemas/commune.json`; the template and its columns are in `templates/COMMUNES.md`.
 
@@ -10,6 +10,8 @@ mod columns;
 mod command;
 mod config;
 pub mod contrast;
+pub(crate) mod demo;
+pub mod index;
 pub mod name;
 pub mod pairs;
 mod row;
@@ -21,3 +23,4 @@ pub(crate) use row::wrong_link;
 pub use row::{Fault, Labels, read};
 
 pub(crate) use command::{Communes, run};
+pub(crate) use index::{Switch, run as switch};

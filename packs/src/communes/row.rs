@@ -7,7 +7,7 @@ use commune_element::link::safe_href;
 use super::columns::LINKS;
 use super::config::{Commune, Config, Decidim, SCHEMA, Tokens, TownHall};
 use super::sheet::Row;
-use super::tokens::{TOKENS, colour};
+use super::tokens::{TOKENS, colour, default};
 use super::{contrast, name};
 use crate::read::column::normal;
 use crate::read::problem::short;
@@ -62,10 +62,11 @@ pub fn read(row: &Row, territory: &Territory, labels: &Labels) -> Result<Config,
     let mut reader = Reader { row, faults: Vec::new() };
     let commune = reader.commune(territory);
     let languages = reader.languages();
-    let tokens = reader.tokens();
+    let mut tokens = reader.tokens();
     for sentence in contrast::faults(&tokens) {
         reader.fault("", sentence);
     }
+    complete(&mut tokens);
     let links = LINKS.iter().filter_map(|(column, attribute)| {
         let link = reader.link(column)?;
         Some(((*attribute).to_owned(), link))
@@ -100,6 +101,22 @@ pub fn read(row: &Row, territory: &Territory, labels: &Labels) -> Result<Config,
         commune,
     };
     if reader.faults.is_empty() { Ok(config) } else { Err(reader.faults) }
+}
+
+/// Gives a colour of one scheme its default in the other: a custom property has one value for both.
+fn complete(tokens: &mut Tokens) {
+    for token in TOKENS {
+        let set = |scheme: &BTreeMap<String, String>| scheme.contains_key(token.property);
+        for (scheme, here, there) in
+            [(0, set(&tokens.light), set(&tokens.dark)), (1, set(&tokens.dark), set(&tokens.light))]
+        {
+            let value = default(token.inner, scheme).filter(|_| there && !here);
+            if let Some(value) = value {
+                let into = if scheme == 0 { &mut tokens.light } else { &mut tokens.dark };
+                into.insert(token.property.to_owned(), format!("#{value:06x}"));
+            }
+        }
+    }
 }
 
 fn parts(text: &str, separators: &[char]) -> Vec<String> {
