@@ -33,7 +33,7 @@ pub(crate) fn demo(arguments: Demo) -> Result<()> {
         "Démonstration de commune-widgets".clone_into(&mut publication.owner);
     }
     if publication.contact.is_empty() {
-        "demonstration@exemple.example".clone_into(&mut publication.contact);
+        "demo@exemple.example".clone_into(&mut publication.contact);
     }
     demo::SOURCE.clone_into(&mut publication.source);
     "Sans licence : chiffres inventés pour la démonstration".clone_into(&mut publication.licence);

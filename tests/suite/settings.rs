@@ -5,7 +5,7 @@ use browser_tests::{Browser, Case, Look, Page};
 use serde_json::{Value, json};
 use serve::Reply;
 
-use crate::fixtures::{FALLBACK, PER_INHABITANT, asked, commune, json as answer, nothing_wrong, quiet};
+use crate::fixtures::{PER_INHABITANT, asked, commune, json as answer, nothing_wrong, quiet};
 use crate::registry::scenarios;
 
 scenarios! {

@@ -118,18 +118,22 @@ impl Settings {
             css = [":host{", &both, "}@supports not (color:light-dark(#000,#fff)){:host{", &light].concat();
             css += &["}:host([appearance=dark]){", &dark, "}}"].concat();
         }
-        let scheme = match self.attributes.iter().find(|(name, _)| *name == "appearance") {
-            Some((_, value)) => match value.as_str() {
-                "light" => "light",
-                "dark" => "dark",
-                "auto" => "light dark",
-                _ => return css,
-            },
-            None => return css,
+        let appearance = self.attributes.iter().find(|(name, _)| *name == "appearance");
+        let scheme = match appearance.map_or("", |(_, value)| value.as_str()) {
+            "light" => "light",
+            "dark" => "dark",
+            "auto" => "light dark",
+            _ => "",
         };
-        // The widget's own sheet reads the attribute, which is not there.
+        // What the widget's own sheet does for the attribute, which is not there.
         let bare = ":host(:not([appearance]))";
-        css + &[bare, "{color-scheme:", scheme, "}", bare, " .widget{padding:1em}"].concat()
+        if !scheme.is_empty() {
+            css += &[bare, "{color-scheme:", scheme, "}"].concat();
+        }
+        if !scheme.is_empty() || (tokens && self.properties().any(|name| name == "--commune-surface")) {
+            css += &[bare, " .widget{padding:1em}"].concat();
+        }
+        css
     }
 }
 
@@ -240,6 +244,15 @@ mod tests {
              :host([appearance=dark]){--commune-accent:#ffab94;}}"
         );
         assert_eq!(settings.css(false), "", "the page has colours of its own");
+    }
+
+    #[test]
+    fn a_ground_of_its_own_gets_a_margin() {
+        let ground = json!({ "--commune-surface": "#fffaf3" });
+        let settings = Settings::read(&json!({ "tokens": { "light": ground, "dark": ground } }));
+        assert!(settings.css(true).starts_with(":host{--commune-surface:#fffaf3;}"));
+        assert!(settings.css(true).ends_with(":host(:not([appearance])) .widget{padding:1em}"));
+        assert_eq!(settings.css(false), "");
     }
 
     #[test]
