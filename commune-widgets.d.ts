@@ -196,7 +196,7 @@ declare global {
     "commune-services": CommuneServicesElement;
     "commune-cyber-quiz": CommuneCyberQuizElement;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "commune-ready": CustomEvent<{ kind: string }>;
     "commune-error": CustomEvent<{ kind: string; reason: "load" | "panic" | "attribute" | "data"; message: string }>;
   }
