@@ -27,9 +27,11 @@ mod meter_forms;
 mod meter_keyboard;
 mod meter_network;
 mod panics;
+mod pinned;
 mod quiz;
 mod quiz_leaks;
 mod registry;
+mod release;
 mod services;
 mod services_leaks;
 mod services_map;
@@ -103,6 +105,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         accessibility::scenarios(),
         demo::scenarios(),
         www::scenarios(),
+        pinned::scenarios(),
         cms::scenarios(),
         leaks::scenarios(),
         consultation_leaks::scenarios(),
