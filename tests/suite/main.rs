@@ -26,6 +26,7 @@ mod meter_files;
 mod meter_forms;
 mod meter_keyboard;
 mod meter_network;
+mod npm;
 mod panics;
 mod pinned;
 mod quiz;
@@ -106,6 +107,7 @@ fn scenarios() -> Vec<registry::Scenario> {
         demo::scenarios(),
         www::scenarios(),
         pinned::scenarios(),
+        npm::scenarios(),
         cms::scenarios(),
         leaks::scenarios(),
         consultation_leaks::scenarios(),

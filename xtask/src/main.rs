@@ -48,6 +48,7 @@ cargo xtask COMMAND
   release X.Y.Z                    make pkg/X.Y.Z/: all that is published, byte for byte the same anywhere
   verify FOLDER                    make a release again and compare it
   pin FOLDER ADDRESS               print the lines that pin a release whose folder is at that address
+  npm FOLDER [OUT]                 make the npm package of a release, by default in pkg/npm/X.Y.Z/
   assemble X.Y.Z FOLDER            the library of a release of what stands in pkg/, for tests
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
@@ -94,6 +95,10 @@ fn run() -> Result<()> {
             (folder, Some(address)) => release::pin(&project, &folder, &address),
             _ => bail!("say where the folder is published, such as https://widgets.example/1.0.0/"),
         },
+        "npm" => {
+            let (folder, out) = release::folder_and(&mut args)?;
+            release::npm(&project, &folder, out.as_deref())
+        }
         "assemble" => match release::folder_and(&mut args)? {
             (version, Some(folder)) => release::assemble(&project, &version, &folder),
             _ => bail!("say where to"),

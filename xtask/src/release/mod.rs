@@ -1,4 +1,4 @@
-//! `cargo xtask release X.Y.Z` and `cargo xtask verify FOLDER`; what is made of a release: `pin`.
+//! `cargo xtask release X.Y.Z` and `cargo xtask verify FOLDER`; what is made of a release: `pin`, `npm`.
 //!
 //! A release is a folder that any static host serves. Its bytes depend on the sources, on the tools that
 //! `toolchain.json` names and on one date, and on nothing else: not on the folder, the machine or the hour.
@@ -11,6 +11,7 @@ mod embed;
 mod glue;
 mod integrity;
 mod licences;
+mod npm;
 mod pinned;
 mod sbom;
 mod sizes;
@@ -34,6 +35,7 @@ use crate::{build, site, size};
 
 pub(crate) use self::assemble::run as assemble;
 pub(crate) use self::integrity::sri;
+pub(crate) use self::npm::run as npm;
 pub(crate) use self::pinned::{Lines, Scripts};
 pub(crate) use self::verify::run as verify;
 
