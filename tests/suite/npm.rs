@@ -41,7 +41,9 @@ fn make() -> Result<Option<PathBuf>> {
     fs::create_dir_all(&folder)?;
     for entry in fs::read_dir(root().join("tests/npm"))? {
         let entry = entry?;
-        fs::copy(entry.path(), folder.join(entry.file_name()))?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), folder.join(entry.file_name()))?;
+        }
     }
     let pack = folder.join(PACK);
     fs::create_dir_all(pack.parent().context("no folder")?)?;

@@ -53,9 +53,14 @@ pub(crate) fn replies(folder: &Path) -> Result<Vec<(String, Reply)>> {
             let inner = replies(&path)?.into_iter();
             found.extend(inner.map(|(path, reply)| (format!("{name}/{path}"), reply)));
         } else {
-            let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            found.push((name, Reply::with(200, content_type(&path), bytes)));
+            found.push((name, reply(&path)?));
         }
     }
     Ok(found)
+}
+
+/// A file as a server answers it.
+pub(crate) fn reply(file: &Path) -> Result<Reply> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(Reply::with(200, content_type(file), bytes))
 }
