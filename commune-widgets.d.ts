@@ -178,7 +178,7 @@ export interface CommuneCyberQuizElementAttributes {
   /** Link of « Donner mon avis »; without it the line is absent. */
   "opinion"?: string;
   /** Whose questions: residents by default; `commune` is the self-diagnosis, whose files are sensitive. */
-  "audience"?: residents or staff or elected or commune;
+  "audience"?: "residents" | "staff" | "elected" | "commune";
   /** Id of the fixed module that the main button starts. */
   "module"?: string;
   /** Any word: the same order of questions and answers for everybody. */
@@ -196,7 +196,7 @@ declare global {
     "commune-services": CommuneServicesElement;
     "commune-cyber-quiz": CommuneCyberQuizElement;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "commune-ready": CustomEvent<{ kind: string }>;
     "commune-error": CustomEvent<{ kind: string; reason: "load" | "panic" | "attribute" | "data"; message: string }>;
   }

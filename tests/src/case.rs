@@ -14,6 +14,8 @@ pub enum Policy {
     StrictAndOtherHost,
     /// The strict policy and these origins, to connect to and for pictures: those that the attributes name.
     StrictAnd(String),
+    /// The strict policy, with the other host for scripts too and this source of scripts, which may be empty.
+    StrictAndScripts(String),
     /// No policy at all, for the frames that hold a tested page.
     None,
 }
@@ -24,12 +26,17 @@ impl Policy {
         let also = match self {
             Self::None => return None,
             Self::Strict => String::new(),
-            Self::StrictAndOtherHost => format!(" {other}"),
+            Self::StrictAndOtherHost | Self::StrictAndScripts(_) => format!(" {other}"),
             Self::StrictAnd(origins) => format!(" {origins}"),
         };
         let images = if matches!(self, Self::StrictAnd(_)) { also.as_str() } else { "" };
+        let scripts = if let Self::StrictAndScripts(source) = self {
+            format!("{also} {source}")
+        } else {
+            String::new()
+        };
         Some(format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+            "default-src 'none'; script-src 'self'{scripts} 'wasm-unsafe-eval'; style-src 'self'; \
              connect-src 'self'{also}; img-src 'self'{images}; require-trusted-types-for 'script'; \
              trusted-types 'none'; report-uri /csp-report"
         ))

@@ -26,10 +26,13 @@ mod meter_files;
 mod meter_forms;
 mod meter_keyboard;
 mod meter_network;
+mod npm;
 mod panics;
+mod pinned;
 mod quiz;
 mod quiz_leaks;
 mod registry;
+mod release;
 mod services;
 mod services_leaks;
 mod services_map;
@@ -105,6 +108,8 @@ fn scenarios() -> Vec<registry::Scenario> {
         accessibility::scenarios(),
         demo::scenarios(),
         www::scenarios(),
+        pinned::scenarios(),
+        npm::scenarios(),
         cms::scenarios(),
         leaks::scenarios(),
         consultation_leaks::scenarios(),

@@ -10,12 +10,13 @@ use browser_tests::{Browser, Case, Engine, Look, Page, Policy, out, root};
 use serde_json::{Value, json};
 use serve::Reply;
 
-use crate::fixtures::nothing_wrong;
+use crate::fixtures::{PACK, PER_INHABITANT, energy, nothing_wrong, pack};
 use crate::registry::scenarios;
 
 scenarios! {
     "every line to paste on the site draws its widget" => lines;
     "the lines of each commune on the site draw its four widgets" => communes, only &[Engine::Chromium];
+    "the lines of the site that pin the library draw a widget" => pinned;
     "the frame that the site gives shows its widget" => frame;
     "the generator writes the site's own lines for the commune that is chosen by name" => generator;
     "the address of the generator opens it as it was filled in" => address;
@@ -128,6 +129,19 @@ async fn communes(browser: &mut Browser) -> Result<()> {
         paste(browser, block).await.with_context(|| format!("lignes.html:\n{block}"))?;
     }
     Ok(())
+}
+
+async fn pinned(browser: &mut Browser) -> Result<()> {
+    let html = pages()?.remove("webmestre.html").context("no guide for webmasters")?;
+    let lines = blocks(&html).into_iter().find(|block| block.contains("type=\"importmap\""));
+    let lines = lines.context("the guide does not say how to pin")?;
+    ensure!(lines.contains(" integrity=\"sha384-"), "the script has no hash: {lines}");
+    let body = format!("{}\n{}", lines.replace(HOST, "/pkg/"), energy("insee=\"59648\""));
+    // The strict policy would want the hash of the map, which is another at each address: see pinned.rs.
+    let case = Case::new(&body).shells(&[]).policy(Policy::None).answer(PACK, [pack()]);
+    let page = browser.open(&case).await?;
+    page.wait_for(PER_INHABITANT).await?;
+    nothing_wrong(&page).await
 }
 
 /// The embed pages of one commune, made by the tool that a department runs.

@@ -47,6 +47,9 @@ cargo xtask COMMAND
   site                             the site in pkg/www/ alone, from what stands in pkg/
   release X.Y.Z                    make pkg/X.Y.Z/: all that is published, byte for byte the same anywhere
   verify FOLDER                    make a release again and compare it
+  pin FOLDER ADDRESS               print the lines that pin a release whose folder is at that address
+  npm FOLDER [OUT]                 make the npm package of a release, by default in pkg/npm/X.Y.Z/
+  assemble X.Y.Z FOLDER            the library of a release of what stands in pkg/, for tests
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
   help                             this text
@@ -88,6 +91,18 @@ fn run() -> Result<()> {
         }
         "fuzz" => fuzz::start(&project, &fuzz::Options::parse(&mut args)?),
         "release" => release::run(&project, &release::folder(&mut args)?),
+        "pin" => match release::folder_and(&mut args)? {
+            (folder, Some(address)) => release::pin(&project, &folder, &address),
+            _ => bail!("say where the folder is published, such as https://widgets.example/1.0.0/"),
+        },
+        "npm" => {
+            let (folder, out) = release::folder_and(&mut args)?;
+            release::npm(&project, &folder, out.as_deref())
+        }
+        "assemble" => match release::folder_and(&mut args)? {
+            (version, Some(folder)) => release::assemble(&project, &version, &folder),
+            _ => bail!("say where to"),
+        },
         "verify" => release::verify(&project, &release::folder(&mut args)?),
         "tools" => {
             no_more(&mut args)?;

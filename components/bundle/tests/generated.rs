@@ -109,7 +109,7 @@ fn declarations() -> String {
         .collect();
     out + &format!(
         "\ndeclare global {{\n  interface HTMLElementTagNameMap {{\n{tags}  }}\n  \
-         interface HTMLElementEventMap {{\n{events}  }}\n}}\n"
+         interface GlobalEventHandlersEventMap {{\n{events}  }}\n}}\n"
     )
 }
 

@@ -77,7 +77,7 @@ pub const DOC: ElementDoc = ElementDoc {
     attributes: &[
         AttributeDoc::new(
             "audience",
-            "residents or staff or elected or commune",
+            "\"residents\" | \"staff\" | \"elected\" | \"commune\"",
             "Whose questions: residents by default; `commune` is the self-diagnosis, whose files are sensitive.",
         ),
         AttributeDoc::new("module", "string", "Id of the fixed module that the main button starts."),

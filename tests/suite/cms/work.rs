@@ -6,9 +6,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use browser_tests::{root, stop_tree};
 use serve::Server;
+
+pub(super) use crate::release::output;
 
 /// The communes of the tests: their packs go where they are asked for.
 pub(super) const INSEE: &str = "59648";
@@ -85,20 +87,6 @@ pub(super) fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]);
     folders.map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-/// Runs a program to its end and gives what it printed.
-pub(super) fn output(command: &mut Command) -> Result<String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    ensure!(
-        output.status.success(),
-        "{name} ended with {}: {told} {}",
-        output.status,
-        String::from_utf8_lossy(&output.stderr)
-    );
-    Ok(told)
 }
 
 /// `commune-packs`, as a metropole runs it.

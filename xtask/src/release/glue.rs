@@ -80,11 +80,15 @@ fn imports(glue: &str, scripts: &Names) -> String {
 
 /// A script through the minifier.
 pub(super) fn minified(project: &Project, name: &str, script: &str) -> Result<Vec<u8>> {
-    let (from, to) = (project.work("release").join(name), project.work("release/minified").join(name));
+    // Tests make releases beside each other.
+    let folder = project.work("release").join(format!("minify-{}", std::process::id()));
+    let (from, to) = (folder.join(name), folder.join("minified").join(name));
     write(&from, script)?;
     write(&to, "")?;
     minify(project, &from, &to)?;
-    fs::read(&to).with_context(|| format!("cannot read {}", to.display()))
+    let bytes = fs::read(&to).with_context(|| format!("cannot read {}", to.display()))?;
+    fs::remove_dir_all(&folder).ok();
+    Ok(bytes)
 }
 
 /// wasm-bindgen's JavaScript, asking for one wasm only: by its hashed name, and refused by the browser where

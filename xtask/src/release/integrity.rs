@@ -26,7 +26,7 @@ pub(super) fn is_demonstration(path: &str) -> bool {
 pub(super) type Names = BTreeMap<String, String>;
 
 /// `sha384-…`, as the attribute `integrity` has it (<https://www.w3.org/TR/SRI/>).
-pub(super) fn sri(bytes: &[u8]) -> String {
+pub(crate) fn sri(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 

@@ -1,8 +1,9 @@
-//! `cargo xtask release X.Y.Z` and `cargo xtask verify FOLDER`.
+//! `cargo xtask release X.Y.Z` and `cargo xtask verify FOLDER`; what is made of a release: `pin`, `npm`.
 //!
 //! A release is a folder that any static host serves. Its bytes depend on the sources, on the tools that
 //! `toolchain.json` names and on one date, and on nothing else: not on the folder, the machine or the hour.
 
+mod assemble;
 mod changelog;
 mod crates;
 mod date;
@@ -10,6 +11,8 @@ mod embed;
 mod glue;
 mod integrity;
 mod licences;
+mod npm;
+mod pinned;
 mod sbom;
 mod sizes;
 mod toolchain;
@@ -30,15 +33,40 @@ use crate::project::{Project, output, read, step};
 use crate::workspace::Workspace;
 use crate::{build, site, size};
 
+pub(crate) use self::assemble::run as assemble;
+pub(crate) use self::integrity::sri;
+pub(crate) use self::npm::run as npm;
+pub(crate) use self::pinned::{Lines, Scripts};
 pub(crate) use self::verify::run as verify;
 
-/// The one argument of both commands.
+/// The argument of a command that takes one: a release.
 pub(crate) fn folder(args: &mut lexopt::Parser) -> Result<String> {
-    let Some(Value(value)) = args.next()? else { bail!("say which release, such as 1.0.0 or pkg/1.0.0") };
-    if let Some(extra) = args.next()? {
-        return Err(extra.unexpected().into());
+    match folder_and(args)? {
+        (folder, None) => Ok(folder),
+        (_, Some(extra)) => bail!("one release is enough: `{extra}` is too much"),
     }
-    Ok(value.string()?)
+}
+
+/// A release and, if it is there, one argument more.
+pub(crate) fn folder_and(args: &mut lexopt::Parser) -> Result<(String, Option<String>)> {
+    let Some(Value(value)) = args.next()? else { bail!("say which release, such as 1.0.0 or pkg/1.0.0") };
+    let more = match args.next()? {
+        Some(Value(more)) => Some(more.string()?),
+        Some(other) => return Err(other.unexpected().into()),
+        None => None,
+    };
+    match args.next()? {
+        Some(extra) => Err(extra.unexpected().into()),
+        None => Ok((value.string()?, more)),
+    }
+}
+
+/// `cargo xtask pin FOLDER ADDRESS`: prints the lines that pin the release at that address.
+pub(crate) fn pin(project: &Project, folder: &str, address: &str) -> Result<()> {
+    let file = project.path(folder).join(integrity::FILE);
+    let lines = Lines::new(address, &pinned::scripts_of(&read(&file)?)?)?;
+    println!("{}\n\nscript-src {}", lines.html(), lines.source());
+    Ok(())
 }
 
 /// Makes `pkg/<version>/`. An older release of that name is replaced once the new one is whole.
@@ -75,21 +103,16 @@ fn make(project: &Project, toolchain: &Toolchain) -> Result<Tree> {
     build::run(project, &build::Options::default())?;
     let workspace = Workspace::load(project)?;
     let mut tree = Tree::default();
-    let names = glue::add(project, &workspace, version, &mut tree)?;
+    let names = library(project, &workspace, version, &mut tree)?;
     built(project, &mut tree)?;
-    tree.add_folder("schemas/", &project.path("packs/schemas"))?;
     styles(project, &workspace, &mut tree)?;
     let manifest = read(&project.path("custom-elements.json"))?;
     embed::add(project, &workspace, &manifest, &mut tree)?;
-    tree.add("custom-elements.json", manifest)?;
     tree.add_file("README.md", &project.path("xtask/assets/README.md"))?;
-    for file in ["commune-widgets.d.ts", "LICENSE"] {
-        tree.add_file(file, &project.path(file))?;
-    }
     let day = date::day(toolchain.epoch);
     let changelog = read(&project.path("CHANGELOG.md"))?;
     tree.add("CHANGELOG.md", changelog::section(&changelog, version, &day)?)?;
-    site(project, &mut tree)?;
+    site(project, &names, &mut tree)?;
     materials(project, &workspace, toolchain, &names, &mut tree)?;
     tree.add(toolchain::FILE, toolchain.to_json())?;
     demo(project, &mut tree)?;
@@ -100,6 +123,24 @@ fn make(project: &Project, toolchain: &Toolchain) -> Result<Tree> {
     let document = integrity::document(version, &tree, &names);
     tree.add(integrity::FILE, document)?;
     Ok(tree)
+}
+
+/// What does not depend on who publishes it: modules, schemas, types, the lines that pin them. Answers the names of the
+/// modules' files.
+fn library(
+    project: &Project,
+    workspace: &Workspace,
+    version: &str,
+    tree: &mut Tree,
+) -> Result<integrity::Names> {
+    let names = glue::add(project, workspace, version, tree)?;
+    tree.add_folder("schemas/", &project.path("packs/schemas"))?;
+    for file in ["commune-widgets.d.ts", "custom-elements.json", "LICENSE"] {
+        tree.add_file(file, &project.path(file))?;
+    }
+    let scripts = pinned::scripts(tree, &names)?;
+    tree.add(pinned::FILE, pinned::document(&site::host(project)?, version, &scripts)?)?;
+    Ok(names)
 }
 
 /// The style sheets that are inside the wasm, for who sets a commune's tokens, and that of the plain pages.
@@ -137,8 +178,8 @@ fn built(project: &Project, tree: &mut Tree) -> Result<()> {
 }
 
 /// The library's site, with the conformance pages.
-fn site(project: &Project, tree: &mut Tree) -> Result<()> {
-    let (files, warnings) = site::files(project)?;
+fn site(project: &Project, names: &integrity::Names, tree: &mut Tree) -> Result<()> {
+    let (files, warnings) = site::files(project, &pinned::scripts(tree, names)?)?;
     for warning in warnings {
         println!("   left out of the site: {warning}");
     }
@@ -200,5 +241,8 @@ mod tests {
         assert!(parse(&[]).is_err());
         assert!(parse(&["--quick"]).is_err());
         assert!(parse(&["1.0.0", "1.0.1"]).is_err());
+        let parse = |args: &[&str]| folder_and(&mut lexopt::Parser::from_args(args));
+        assert_eq!(parse(&["a", "b"]).unwrap(), ("a".to_owned(), Some("b".to_owned())));
+        assert!(parse(&["a", "b", "c"]).is_err());
     }
 }

@@ -28,6 +28,7 @@ use self::parts::Parts;
 use self::reference::Reference;
 use self::source::{Settings, Source};
 use crate::project::{Project, read, step, write};
+use crate::release::{Scripts, sri};
 
 /// Files of `www/` that go into the site as they are.
 const AS_THEY_ARE: [&str; 5] = ["site.css", "site.js", "recherche.js", "generateur.js", "icon.svg"];
@@ -39,7 +40,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) fn build(project: &Project) -> Result<()> {
     step("site", || {
         let folder = project.pkg("www");
-        let (files, warnings) = files(project)?;
+        let (files, warnings) = files(project, &scripts(project)?)?;
         if folder.exists() {
             fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
         }
@@ -54,16 +55,37 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     })
 }
 
-/// The files of the site by path, and a line for each thing that was left out.
+/// The scripts that stand in `pkg/` with their hashes.
+fn scripts(project: &Project) -> Result<Scripts> {
+    let mut found = Scripts::new();
+    for entry in fs::read_dir(project.pkg("")).context("pkg/ is not built")? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            found.insert(name, sri(&bytes));
+        }
+    }
+    Ok(found)
+}
+
+/// Where `www/site.json` says that the library is published, with `/` at its end.
+pub(crate) fn host(project: &Project) -> Result<String> {
+    Ok(Settings::load(project)?.host)
+}
+
+/// The files of the site by path, and a line for each thing that was left out. `scripts` are those of the library, for
+/// the lines that pin them.
 ///
 /// # Errors
 /// When `pkg/` is not built, or a source of the site is missing or damaged.
-pub(crate) fn files(project: &Project) -> Result<(Files, Vec<String>)> {
+pub(crate) fn files(project: &Project, scripts: &Scripts) -> Result<(Files, Vec<String>)> {
     let settings = Settings::load(project)?;
     let packs = Packs::load(project)?;
     let reference = Reference::load(project)?;
     let commune = packs.commune(&settings.commune)?;
-    let parts = Parts { project, settings: &settings, packs: &packs, reference: &reference, commune };
+    let parts =
+        Parts { project, settings: &settings, packs: &packs, reference: &reference, scripts, commune };
     let sources = source::pages(project)?;
     let demo = "<p>Des données montrées ici sont des données de démonstration.</p>";
     let demo = if packs.any_demo() { demo } else { "" };

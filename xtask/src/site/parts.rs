@@ -11,6 +11,7 @@ use super::reference::Reference;
 use super::source::Settings;
 use super::{conformance, weight};
 use crate::project::{Project, read};
+use crate::release::{Lines, Scripts};
 
 /// What the parts are made of.
 pub(super) struct Parts<'a> {
@@ -18,6 +19,8 @@ pub(super) struct Parts<'a> {
     pub(super) settings: &'a Settings,
     pub(super) packs: &'a Packs,
     pub(super) reference: &'a Reference,
+    /// The library's scripts and their hashes.
+    pub(super) scripts: &'a Scripts,
     /// The commune of the examples.
     pub(super) commune: Commune,
 }
@@ -65,6 +68,7 @@ impl Parts<'_> {
             "cards" => Ok(cards()),
             "reference" => self.reference.tables(words.next().unwrap_or_default()),
             "generator" => self.generator(),
+            "pinned" => self.pinned(),
             "all-lines" => Ok(self.all_lines()),
             "packs" => Ok(self.packs.summary()),
             "packs-by-commune" => Ok(self.packs.by_commune()),
@@ -128,6 +132,12 @@ impl Parts<'_> {
             })
             .collect();
         Ok(form.replace("{{communes}}", &communes).replace("{{widgets}}", &widgets))
+    }
+
+    /// The lines that pin the library that the site is published with.
+    fn pinned(&self) -> Result<String> {
+        let lines = Lines::new(&self.settings.host, self.scripts)?;
+        Ok(format!("<div data-search=\"no\">{}</div>", block("html", &lines.html())))
     }
 
     /// The lines of every widget for every commune, ready to copy without a script.

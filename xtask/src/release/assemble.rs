@@ -1,0 +1,35 @@
+//! `cargo xtask assemble X.Y.Z FOLDER`: the library of a release, of what stands in `pkg/`. Nothing is compiled, and
+//! what a release says of how it was made is left out: it is for tests, never for publication.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::tree::Tree;
+use super::{integrity, library, version};
+use crate::project::Project;
+use crate::workspace::Workspace;
+
+/// Makes the folder, which must be new or a former one of the kind.
+pub(crate) fn run(project: &Project, version: &str, folder: &str) -> Result<()> {
+    let version = version::check(version)?;
+    let folder = project.path(folder);
+    if folder.exists() && !is_ours(&folder) {
+        bail!("{} is there and was not assembled here", folder.display());
+    }
+    let mut tree = Tree::default();
+    let names = library(project, &Workspace::load(project)?, version, &mut tree)?;
+    tree.add_folder("locales/", &project.pkg("locales"))?;
+    let document = integrity::document(version, &tree, &names);
+    tree.add(integrity::FILE, document)?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    tree.write(&folder)
+}
+
+/// A release has `toolchain.json`; any other folder has no `integrity.json`.
+fn is_ours(folder: &Path) -> bool {
+    folder.join(integrity::FILE).is_file() && !folder.join(super::toolchain::FILE).exists()
+}
