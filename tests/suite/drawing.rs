@@ -59,6 +59,7 @@ async fn figures(browser: &mut Browser) -> Result<()> {
         "/pkg/energy.js",
         "/pkg/energy_bg.wasm",
         "/pkg/locales/energy/fr.json",
+        "/pkg/packs/communes/1/index.json",
         PACK,
     ];
     for path in fixed {
