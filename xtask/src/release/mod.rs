@@ -15,13 +15,14 @@ mod sizes;
 mod toolchain;
 mod tree;
 mod verify;
-mod version;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use commune_channel::bind::Names;
+use commune_channel::version;
 use lexopt::prelude::*;
 
 use self::toolchain::Toolchain;
@@ -150,7 +151,7 @@ fn materials(
     project: &Project,
     workspace: &Workspace,
     toolchain: &Toolchain,
-    names: &integrity::Names,
+    names: &Names,
     tree: &mut Tree,
 ) -> Result<()> {
     let parts = crates::parts(project, workspace, &glue::packages(workspace, names))?;
