@@ -15,7 +15,8 @@ use sha2::Digest as _;
 use url::Url;
 
 const TODAY: &str = "2026-11-24";
-const SHELL: &str = "const VERSION = '1.0.0';\nconst HASHES = { 'energy': '.1a2b', };";
+const SHELL: &str =
+    "const VERSION = '1.0.0';\nconst SUMS = { 'energy': 'qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' };";
 const GLUE: &str = "new URL('energy_bg.wasm', import.meta.url)";
 const TAG: &str = r#"<script type="module" src="/w/commune-widgets.js"></script>"#;
 const ELEMENT: &str =
@@ -50,7 +51,7 @@ fn clean() -> Site {
     HashMap::from([
         ("/page", html(TAG, ELEMENT).header("Content-Security-Policy", STRICT)),
         ("/w/commune-widgets.js", reply("text/javascript", SHELL)),
-        ("/w/energy.1a2b.js", reply("text/javascript; charset=utf-8", GLUE)),
+        ("/w/energy.ab39cb72c4.js", reply("text/javascript; charset=utf-8", GLUE)),
         ("/w/energy_bg.wasm", reply("application/wasm", b"\0asm\x01\0\0\0".to_vec())),
         ("/w/locales/energy/fr.json", json(&json!({}))),
         ("/w/packs/energy/1/59648.json", json(&pack())),
@@ -89,7 +90,7 @@ fn a_clean_page_has_nothing_to_tell_and_every_file_is_asked_for() {
         [
             "/page",
             "/w/commune-widgets.js",
-            "/w/energy.1a2b.js",
+            "/w/energy.ab39cb72c4.js",
             "/w/energy_bg.wasm",
             "/w/locales/energy/fr.json",
             "/w/packs/energy/1/59648.json"
@@ -144,7 +145,7 @@ const PLANTS: [(&str, bool, &str, Plant); 30] = [
         );
     }),
     ("mime-js", true, "types { text/javascript js; }", |s| {
-        s.insert("/w/energy.1a2b.js", reply("application/octet-stream", GLUE));
+        s.insert("/w/energy.ab39cb72c4.js", reply("application/octet-stream", GLUE));
     }),
     ("mime-wasm", false, "AddType application/wasm .wasm", |s| {
         s.insert("/w/energy_bg.wasm", reply("application/octet-stream", b"\0asm\x01\0\0\0".to_vec()));
@@ -325,7 +326,7 @@ fn a_pinned_script_that_changed_is_told() {
 fn an_import_map_that_pins_the_bundle_is_held_to_its_word() {
     let with_map = |hash: &str, policy: &str| {
         let map = format!(
-            r#"<script type="importmap">{{"integrity":{{"/w/energy.1a2b.js":"sha384-{hash}"}}}}</script>"#
+            r#"<script type="importmap">{{"integrity":{{"/w/energy.ab39cb72c4.js":"sha384-{hash}"}}}}</script>"#
         );
         let mut site = clean();
         site.insert("/page", html(&format!("{map}{TAG}"), ELEMENT).header("Content-Security-Policy", policy));

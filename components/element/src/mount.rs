@@ -83,12 +83,13 @@ pub fn beside_shell(path: &str) -> String {
     })
 }
 
-/// Loads a side module beside the shell by its name, such as `meter`.
-pub fn import_module(name: &str) -> Result<Promise, JsValue> {
+/// Loads a side module beside the shell by its name, such as `meter`. A module that failed stays in the browser's
+/// module map: `attempt`, 0 at first, asks for it afresh. The shell allows three retries.
+pub fn import_module(name: &str, attempt: u32) -> Result<Promise, JsValue> {
     let import = MODULE.with_borrow(|module| module.import.clone());
     import
         .ok_or_else(|| JsString::from("the module was not started"))?
-        .call1(&JsValue::NULL, &JsValue::from_str(name))?
+        .call2(&JsValue::NULL, &JsValue::from_str(name), &attempt.into())?
         .dyn_into()
 }
 

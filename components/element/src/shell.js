@@ -3,11 +3,15 @@
 // No dependency, no widget's knowledge: a bundle exports start, mount, update and release (mount.rs).
 const VERSION = '0.1.0';
 const BASE = import.meta.url;
-// Of a release: what stands between a module's name and its ending, so that a cache may keep the file for ever.
-const HASHES = {};
+// Of a release: the SHA-256 of each script, which begins what stands between its name and its ending, so that a cache
+// may keep the file for ever; and the script that a module imports of its own.
+const SUMS = {};
+const NEEDS = {};
 const KINDS = ['energy', 'consultation', 'services', 'cyber-quiz'];
 // A removed element keeps its state this long, in case it is only being moved.
 const RETURN_MS = 1000;
+// A page's import map can name the addresses of three retries, and no more are asked for.
+const RETRIES = 3;
 
 const own = []; // the kinds this copy of the shell has defined
 const live = new Set(); // connected elements of ours
@@ -18,8 +22,31 @@ let bundle; // 'all', or '' for one bundle per kind: decided at the first load
 const emit = (element, name, detail) =>
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 
-const importFrom = (name, attempt) =>
-  import(new URL(`./${name}${HASHES[name] || ''}.js${attempt ? '?retry=' + attempt : ''}`, BASE));
+const digits = (sum) => [...atob(sum.slice(0, 7))].map((c) => c.charCodeAt().toString(16).padStart(2, 0)).join('');
+
+// The address of a script, once the browser has compared the file with its hash: what is imported from that address
+// next is what was compared. Nothing is imported after a refusal, since Chromium then runs what it has refused. A
+// browser that cannot compare has the page's own import map; the loader gives it no shell.
+const checked = (name, query) =>
+  new Promise((resolve, reject) => {
+    const sum = SUMS[name];
+    const link = document.createElement('link');
+    link.href = new URL(`./${name}${sum ? '.' + digits(sum) : ''}.js${query}`, BASE);
+    link.onload = () => resolve(link.href);
+    if (!sum || !link.relList.supports('modulepreload')) return link.onload();
+    link.onerror = () => reject(Error(link.href + ' was refused'));
+    link.rel = 'modulepreload';
+    link.crossOrigin = '';
+    link.integrity = 'sha256-' + sum;
+    document.head.append(link);
+  });
+
+async function importFrom(name, attempt) {
+  if (attempt > RETRIES) throw Error('reload the page');
+  // First: a script that is there already is not compared again.
+  if (NEEDS[name]) await checked(NEEDS[name], '');
+  return import(await checked(name, attempt ? '?retry=' + attempt : ''));
+}
 
 // A module that failed stays in the browser's module map: a retry asks under another query.
 function load(name) {

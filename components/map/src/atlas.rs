@@ -246,13 +246,10 @@ fn ask<E: OnMap>(engine: &Rc<E>) {
     if !matches!(*atlas.module.borrow(), Load::Waiting) || atlas.loading.replace(true) {
         return;
     }
-    let name = match atlas.tries.get() {
-        0 => "map".to_owned(),
-        tries => ["map.js?retry=", &tries.to_string(), "#"].concat(),
-    };
+    let tries = atlas.tries.get();
     let engine = Rc::downgrade(engine);
     spawn_local(async move {
-        let module = settled(&Array::of1(&import(&name))).await.pop().unwrap_or_default();
+        let module = settled(&Array::of1(&import("map", tries))).await.pop().unwrap_or_default();
         let ready = settled(&Array::of1(&run(&module, "default", &[]))).await;
         let works = !module.is_absent() && ready.first().is_some_and(|ready| !ready.is_undefined());
         let Some(engine) = engine.upgrade() else { return };

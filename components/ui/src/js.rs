@@ -60,9 +60,9 @@ pub fn global(name: &str) -> JsValue {
     js_sys::global().field(name)
 }
 
-/// The promise of a side module.
-pub fn import(name: &str) -> JsValue {
-    import_module(name).map_or(JsValue::UNDEFINED, JsValue::from)
+/// The promise of a side module, asked for again where `attempt` is not 0.
+pub fn import(name: &str, attempt: u32) -> JsValue {
+    import_module(name, attempt).map_or(JsValue::UNDEFINED, JsValue::from)
 }
 
 /// A new element, outside the page.

@@ -297,7 +297,8 @@ fn wasm(url: &Url, answer: &Answer, report: &mut Report) {
     }
 }
 
-/// The hash that a shell of a release puts in a module's name: `energy:".1a2b"` in its table.
+/// What a shell of a release puts in a module's name, with its point: the first five bytes of the hash that its table
+/// has, such as `energy:"qznL…="`, in hexadecimal.
 fn hash(shell: &str, name: &str) -> Option<String> {
     for (at, _) in shell.match_indices(name) {
         let before = shell[..at].chars().next_back();
@@ -309,11 +310,10 @@ fn hash(shell: &str, name: &str) -> Option<String> {
         let rest = rest.trim_start();
         let Some(value) = rest.strip_prefix(['"', '\'', '`']) else { continue };
         let value = value.split(['"', '\'', '`']).next()?;
-        if value
-            .strip_prefix('.')
-            .is_some_and(|hash| !hash.is_empty() && hash.bytes().all(|b| b.is_ascii_alphanumeric()))
+        if let Ok(sum) = BASE64_STANDARD.decode(value)
+            && sum.len() == 32
         {
-            return Some(value.to_owned());
+            return Some(sum[..5].iter().fold(String::from("."), |text, byte| text + &format!("{byte:02x}")));
         }
     }
     None
@@ -325,13 +325,21 @@ mod tests {
 
     #[test]
     fn the_version_and_the_names_of_a_shell_are_read_minified_or_not() {
-        let shell = r#"const e="1.2.0-rc.1",h={all:".ff01","cyber-quiz":".0a",energy:".1b2c"},o=["energy"]"#;
-        assert_eq!(version(shell).as_deref(), Some("1.2.0-rc.1"));
-        assert_eq!(hash(shell, "energy").as_deref(), Some(".1b2c"));
-        assert_eq!(hash(shell, "cyber-quiz").as_deref(), Some(".0a"));
-        assert_eq!(hash(shell, "all").as_deref(), Some(".ff01"));
-        assert_eq!(hash(shell, "services"), None);
-        assert_eq!(hash("const HASHES = { 'energy': '.ff' };", "energy").as_deref(), Some(".ff"));
+        let sum = |byte: u8| BASE64_STANDARD.encode([byte; 32]);
+        let shell = format!(
+            r#"const e="1.2.0-rc.1",h={{all:"{}","cyber-quiz":"{}",energy:"{}"}},n={{map:"leaflet"}},o=["energy"]"#,
+            sum(0xff),
+            sum(0x0a),
+            sum(0x1b)
+        );
+        assert_eq!(version(&shell).as_deref(), Some("1.2.0-rc.1"));
+        assert_eq!(hash(&shell, "energy").as_deref(), Some(".1b1b1b1b1b"));
+        assert_eq!(hash(&shell, "cyber-quiz").as_deref(), Some(".0a0a0a0a0a"));
+        assert_eq!(hash(&shell, "all").as_deref(), Some(".ffffffffff"));
+        assert_eq!(hash(&shell, "services"), None);
+        assert_eq!(hash(&shell, "map"), None);
+        let plain = format!("const SUMS = {{ 'energy': '{}' }};", sum(2));
+        assert_eq!(hash(&plain, "energy").as_deref(), Some(".0202020202"));
         assert_eq!(version("const x = 'a.b.c'"), None);
     }
 

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use commune_channel::version;
 
 use super::tree::Tree;
-use super::{integrity, library, version};
+use super::{integrity, library};
 use crate::project::Project;
 use crate::workspace::Workspace;
 

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
+use commune_channel::bind::once;
 use serde_json::{Value, json};
 
-use super::glue::{minified, once};
+use super::glue::minified;
 use super::tree::Tree;
 use crate::project::{Project, read};
 use crate::workspace::Workspace;

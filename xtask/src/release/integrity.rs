@@ -1,52 +1,14 @@
-//! Hashes: the names of what may be cached for ever, and `integrity.json`.
+//! `integrity.json`: the hash of each file of a release.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use anyhow::{Context, Result, bail};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use commune_channel::bind::Names;
+use commune_channel::hash::sri;
+pub(super) use commune_channel::release::{INTEGRITY as FILE, is_data as is_demonstration};
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha384};
 
 use super::tree::Tree;
-
-/// The file that lists the others. It does not list itself.
-pub(super) const FILE: &str = "integrity.json";
-
-/// Folders of what an installation replaces: invented figures and settings, and pages that show them.
-const DEMONSTRATION: [&str; 3] = ["packs/", "communes/", "demo/"];
-
-/// Whether an installation replaces the file, or leaves it out.
-pub(super) fn is_demonstration(path: &str) -> bool {
-    DEMONSTRATION.iter().any(|folder| path.starts_with(folder))
-}
-
-/// Plain names of modules and the names they have in a release.
-pub(super) type Names = BTreeMap<String, String>;
-
-/// `sha384-…`, as the attribute `integrity` has it (<https://www.w3.org/TR/SRI/>).
-pub(crate) fn sri(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
-}
-
-/// Forty bits of the hash: they tell two versions of one file apart. What guards a file is its whole hash.
-pub(super) fn short(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in &Sha384::digest(bytes)[..5] {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-/// `energy.js` → `energy.0a1b2c3d4e.js`.
-pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("{stem}.{}.{ending}", short(bytes)),
-        None => format!("{name}.{}", short(bytes)),
-    }
-}
 
 /// `integrity.json`: the hash of each file of the library, of each file of the demonstration, and the names.
 pub(super) fn document(version: &str, tree: &Tree, names: &Names) -> String {
@@ -85,16 +47,6 @@ pub(super) fn check(tree: &Tree) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hashes_are_those_that_a_browser_computes() {
-        // The example of the standard.
-        let hash = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
-        let example = b"alert('Hello, world.');";
-        assert_eq!(sri(example), hash);
-        assert_eq!(short(example), "1fc05187c8");
-        assert_eq!(hashed("energy_bg.wasm", example), "energy_bg.1fc05187c8.wasm");
-    }
 
     fn tree() -> Tree {
         let mut tree = Tree::default();

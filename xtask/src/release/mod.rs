@@ -18,13 +18,14 @@ mod sizes;
 mod toolchain;
 mod tree;
 mod verify;
-mod version;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use commune_channel::bind::Names;
+use commune_channel::version;
 use lexopt::prelude::*;
 
 use self::toolchain::Toolchain;
@@ -34,7 +35,6 @@ use crate::workspace::Workspace;
 use crate::{build, site, size};
 
 pub(crate) use self::assemble::run as assemble;
-pub(crate) use self::integrity::sri;
 pub(crate) use self::npm::run as npm;
 pub(crate) use self::pinned::{Lines, Scripts};
 pub(crate) use self::verify::run as verify;
@@ -127,12 +127,7 @@ fn make(project: &Project, toolchain: &Toolchain) -> Result<Tree> {
 
 /// What does not depend on who publishes it: modules, schemas, types, the lines that pin them. Answers the names of the
 /// modules' files.
-fn library(
-    project: &Project,
-    workspace: &Workspace,
-    version: &str,
-    tree: &mut Tree,
-) -> Result<integrity::Names> {
+fn library(project: &Project, workspace: &Workspace, version: &str, tree: &mut Tree) -> Result<Names> {
     let names = glue::add(project, workspace, version, tree)?;
     tree.add_folder("schemas/", &project.path("packs/schemas"))?;
     for file in ["commune-widgets.d.ts", "custom-elements.json", "LICENSE"] {
@@ -178,7 +173,7 @@ fn built(project: &Project, tree: &mut Tree) -> Result<()> {
 }
 
 /// The library's site, with the conformance pages.
-fn site(project: &Project, names: &integrity::Names, tree: &mut Tree) -> Result<()> {
+fn site(project: &Project, names: &Names, tree: &mut Tree) -> Result<()> {
     let (files, warnings) = site::files(project, &pinned::scripts(tree, names)?)?;
     for warning in warnings {
         println!("   left out of the site: {warning}");
@@ -191,7 +186,7 @@ fn materials(
     project: &Project,
     workspace: &Workspace,
     toolchain: &Toolchain,
-    names: &integrity::Names,
+    names: &Names,
     tree: &mut Tree,
 ) -> Result<()> {
     let parts = crates::parts(project, workspace, &glue::packages(workspace, names))?;

@@ -7,10 +7,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use commune_channel::bind::{Names, once};
+use commune_channel::hash::sri;
 use serde_json::Value;
 
-use super::glue::once;
-use super::integrity::{self, Names, sri};
+use super::integrity;
 use super::tree::Tree;
 use crate::build::SHELL;
 use crate::project::{Project, output, read};

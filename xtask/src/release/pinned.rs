@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use commune_channel::bind::Names;
+use commune_channel::hash::sri;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::integrity::{FILE as INTEGRITY, Names, sri};
+use super::integrity::FILE as INTEGRITY;
 use super::tree::Tree;
 use crate::build::SHELL;
 
@@ -17,7 +19,7 @@ use crate::build::SHELL;
 pub(super) const FILE: &str = "PINNED.md";
 
 /// A module that failed is asked for again under the query `?retry=1` and so on, which is another address to an
-/// import map. Later tries than this have no hash in the lines.
+/// import map. The shell tries no further.
 const RETRIES: u32 = 3;
 
 /// Names of scripts, the shell among them, and the hash of each as `integrity` has it.
@@ -102,10 +104,10 @@ pub(super) fn document(host: &str, version: &str, hashes: &Scripts) -> Result<St
          - The folder must stay as it is, at its address, for as long as a page names it.\n\
          - Each module checks its wasm itself: the import map need not name it. Messages and packs are data; no hash of the page guards them.\n\
          - A page whose policy lists its scripts must allow the import map by its hash, which changes with the \
-         address: `script-src {}`. Without the first line nothing is to be allowed. The script is checked by the \
-         browser then too, and what it imports as far as the script itself checks it.\n\
-         - Import maps check hashes from Chrome 127, Firefox 138 and Safari 18 on; a browser without that runs what \
-         the host sends.\n\
+         address: `script-src {}`. Without the first line nothing is to be allowed: the script, whose hash the second \
+         line has, compares what it imports itself.\n\
+         - Import maps check hashes from Chrome 127, Firefox 138 and Safari 18 on. The script compares where the browser \
+         has `modulepreload`: from Chrome 66, Firefox 115 and Safari 17 on.\n\
          - A page that has an import map already takes the entries of `integrity` into its own: older browsers heed \
          only the first.\n",
         lines.html(),
@@ -153,6 +155,13 @@ mod tests {
         let text = html.split_once('>').unwrap().1.split_once("</script>").unwrap().0;
         assert_eq!(lines.source(), format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))));
         assert!(!text.contains('\n'));
+    }
+
+    #[test]
+    fn the_shell_tries_no_further_than_the_lines_go() {
+        let project = crate::project::Project::find().unwrap();
+        let shell = std::fs::read_to_string(project.path("components/element/src/shell.js")).unwrap();
+        assert!(shell.contains(&format!("const RETRIES = {RETRIES};")));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
+use commune_channel::bind::Names;
 
-use super::integrity::Names;
 use super::tree::Tree;
 use crate::size::{Size, Sizes, to_json};
 

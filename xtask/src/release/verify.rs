@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use commune_channel::version;
 
 use super::toolchain::{self, Toolchain};
 use super::tree::Tree;
-use super::{integrity, make, version};
+use super::{integrity, make};
 use crate::project::{Project, read};
 
 /// Fails at a file that is not what `integrity.json` says, at a tool that is not here, at the first file that

@@ -21,6 +21,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use commune_channel::hash::sri;
 
 use self::html::escape;
 use self::packs::Packs;
@@ -28,7 +29,7 @@ use self::parts::Parts;
 use self::reference::Reference;
 use self::source::{Settings, Source};
 use crate::project::{Project, read, step, write};
-use crate::release::{Scripts, sri};
+use crate::release::Scripts;
 
 /// Files of `www/` that go into the site as they are.
 const AS_THEY_ARE: [&str; 5] = ["site.css", "site.js", "recherche.js", "generateur.js", "icon.svg"];

@@ -130,15 +130,8 @@ impl Engine {
     async fn opened(self: &Rc<Self>) -> Result<JsValue, Trouble> {
         let folder = self.index_folder().ok_or(Trouble::Missing)?;
         let mut handles = Vec::new();
-        let tries = self.finder.tries.get();
-        // A module that failed stays in the browser's module map: a retry asks under another query.
-        let name = if tries == 0 {
-            "search".to_owned()
-        } else {
-            ["search.js?retry=", &tries.to_string(), "#"].concat()
-        };
         let root = bytes(&address("root.bin", &folder).text_or_empty("href"), &mut handles);
-        let got = settled(&Array::of2(&import(&name), &root)).await;
+        let got = settled(&Array::of2(&import("search", self.finder.tries.get()), &root)).await;
         let (module, root) =
             (got.first().cloned().unwrap_or_default(), got.get(1).cloned().unwrap_or_default());
         let ready = settled(&Array::of1(&run(&module, "default", &[]))).await;

@@ -205,11 +205,11 @@ impl Engine {
     /// Reads files, or only makes the module ready where there are none. All that comes from outside is asked
     /// for at once and waited for once: each wait of its own would weigh half a kilobyte.
     fn start(self: &Rc<Self>, files: Vec<JsValue>, sample: bool) {
-        let wanted = Array::of2(&import("meter"), &JsValue::UNDEFINED);
+        let wanted = Array::of2(&import("meter", 0), &JsValue::UNDEFINED);
         for file in &files {
             wanted.push(&if too_large(file) { JsValue::NULL } else { run(file, "arrayBuffer", &[]) });
             if is_workbook(&file.text_or_empty("name")) {
-                wanted.set(1, import("xlsx"));
+                wanted.set(1, import("xlsx", 0));
             }
         }
         if !files.is_empty() {

@@ -1,9 +1,12 @@
 //! The version of a release, which is also the name of its folder.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 /// `X.Y.Z`, or `X.Y.Z-rc.1` (<https://semver.org>). It goes into a path, a script and JSON as it is.
-pub(super) fn check(version: &str) -> Result<&str> {
+///
+/// # Errors
+/// Where it is something else.
+pub fn check(version: &str) -> Result<&str> {
     let (core, pre) = version.split_once('-').map_or((version, None), |(core, pre)| (core, Some(pre)));
     let number = |part: &str| {
         let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -18,6 +21,19 @@ pub(super) fn check(version: &str) -> Result<&str> {
         return Ok(version);
     }
     bail!("`{version}` is no version: three numbers, such as 1.0.0, and at most a suffix, such as 1.0.0-rc.1")
+}
+
+/// Versions in their order, as the loader has it: the three numbers, and a suffix comes before none. Two suffixes of
+/// one version are alike.
+///
+/// # Errors
+/// Where it is no version, or a number has more than four digits.
+pub fn rank(version: &str) -> Result<(u16, u16, u16, bool)> {
+    let (core, pre) =
+        check(version)?.split_once('-').map_or((version, None), |(core, pre)| (core, Some(pre)));
+    let mut numbers = core.split('.').map(|number| number.parse().ok().filter(|number| *number < 10_000));
+    let mut next = || numbers.next().flatten().with_context(|| format!("{version} has a number too large"));
+    Ok((next()?, next()?, next()?, pre.is_none()))
 }
 
 #[cfg(test)]
@@ -42,5 +58,13 @@ mod tests {
         ] {
             assert!(check(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn versions_have_an_order() {
+        let mut versions = ["1.0.0", "0.10.0", "1.0.0-rc.1", "0.9.9", "1.0.1"];
+        versions.sort_by_key(|version| rank(version).unwrap());
+        assert_eq!(versions, ["0.9.9", "0.10.0", "1.0.0-rc.1", "1.0.0", "1.0.1"]);
+        assert!(rank("1.0.10000").is_err());
     }
 }
