@@ -250,7 +250,7 @@ fn each_failure_is_named_and_leaves_every_byte() {
         (
             "services",
             "communes/lille.csv",
-            "id;intitulé\n1;Mairie\n".into(),
+            "id;intitulé de la chose\n1;Mairie\n".into(),
             "lille.csv : il manque la colonne « title »",
         ),
         ("quiz", "quiz/fr/residents.gift", "Vrai ?\n{VRAI}".into(), "residents.gift, ligne"),
@@ -354,6 +354,7 @@ fn a_day_later_only_what_depends_on_the_date_is_made_again() {
     let due = json(&folder, "rapport.json")["due"].as_array().unwrap().clone();
     let energy = due.iter().find(|due| due["step"] == "energy").unwrap();
     assert_eq!((energy["late"].as_bool(), energy["packs"].as_u64()), (Some(true), Some(2)), "{said}");
+    assert_eq!(due.len(), 1, "what promises newer packs in so many days is made again by then: {said}");
     assert!(read(&folder, "rapport.html").contains("attendue depuis le 1er\u{a0}octobre\u{a0}2027"));
 }
 

@@ -7,7 +7,8 @@
 //!
 //! - A **key** is a hash of the tool's version, of the step's part of the config and of the bytes of its files. A step
 //!   is run where its key is another one than at its last success, where one of the files that it wrote is not there
-//!   any more or not the same, or where its time has come ([`step::When`]).
+//!   any more or not the same, or where its time has come (`step::When`, and the days after which newer packs are
+//!   promised).
 //! - A step that **fails** moves nothing: the files of its last success stay byte for byte, and so does its state. The
 //!   other steps go on.
 //! - The state is written after each step: a run that was **interrupted** goes on with the steps that are missing. Every

@@ -95,7 +95,7 @@ fn due(report: &Report) -> Markup {
                         }
                     }
                 }
-                p class="note" { "Téléchargez l'export suivant, puis relancez la commande." }
+                p class="note" { "Donnez à la commande un export plus récent et la date du suivant." }
             }
         }
     }

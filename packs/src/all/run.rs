@@ -120,7 +120,12 @@ fn french(error: &anyhow::Error) -> String {
 }
 
 fn is_due(step: &dyn Step, build: &Build<'_>, past: &Past) -> bool {
-    let When::Days(days) = step.when() else { return false };
+    let refreshed = match step.when() {
+        When::Days(days) => Some(days),
+        _ => None,
+    };
+    let promised = step.next().and_then(|next| build.promised_days(next));
+    let Some(days) = refreshed.into_iter().chain(promised).min() else { return false };
     // A clock that went back counts as time that passed.
     past.made.parse().is_ok_and(|made| !(0..i64::from(days)).contains(&days_since(made, build.today)))
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::{Build, Inputs, Made, Step};
-use crate::all::config;
+use crate::all::config::{self, Next};
 use crate::communes;
 
 pub(super) struct Communes<'c>(pub(super) &'c config::Communes);
@@ -28,6 +28,10 @@ impl Step for Communes<'_> {
         let mut files = vec![build.path(&self.0.sheet)];
         files.extend(build.communes_files());
         Ok(files)
+    }
+
+    fn next(&self) -> Option<Next> {
+        Some(self.0.next())
     }
 
     fn run(&self, build: &Build<'_>, out: &Path) -> Result<Made> {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::{Build, Inputs, Made, Step, When};
-use crate::all::config;
+use crate::all::config::{self, Next};
 use crate::consultation::{self, Untaken};
 
 /// Items of a component, as the command has it.
@@ -34,6 +34,10 @@ impl Step for Consultation<'_> {
 
     fn when(&self) -> When {
         When::Asked
+    }
+
+    fn next(&self) -> Option<Next> {
+        Some(self.0.next())
     }
 
     fn run(&self, build: &Build<'_>, out: &Path) -> Result<Made> {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::heard::Heard;
 use super::{Build, Inputs, Made, Step, unless};
-use crate::all::config;
+use crate::all::config::{self, Next};
 use crate::cli::{self, OPEN_LICENCE, ORE, ORE_OWNER, ORE_URL};
 use crate::energy::{self, Refusal};
 
@@ -31,6 +31,10 @@ impl Step for Energy<'_> {
         let mut files = build.files(&self.0.files, &mut faults);
         files.extend(build.communes_files());
         unless(faults, files)
+    }
+
+    fn next(&self) -> Option<Next> {
+        Some(self.0.next())
     }
 
     fn run(&self, build: &Build<'_>, out: &Path) -> Result<Made> {

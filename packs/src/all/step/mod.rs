@@ -76,6 +76,10 @@ pub(super) trait Step {
     fn when(&self) -> When {
         When::Changed
     }
+    /// What its table says of the next update, where its packs tell one.
+    fn next(&self) -> Option<Next> {
+        None
+    }
     /// Writes below `out`, which is empty and laid out as the published folder.
     ///
     /// # Errors
@@ -144,6 +148,14 @@ impl Build<'_> {
             next.date.map(|day| day.0).or_else(|| next.days.and_then(after))
         };
         own.and_then(of).or_else(|| of(self.common.next()))
+    }
+
+    /// Days after which packs that promise newer ones are made again: where a date is promised, nothing but a newer
+    /// source keeps the promise.
+    pub(super) fn promised_days(&self, own: Next) -> Option<u32> {
+        let common = self.common.next();
+        let next = if own.date.is_some() || own.days.is_some() { own } else { common };
+        next.days
     }
 
     /// The licence of a table, else the common one, else that of the command.

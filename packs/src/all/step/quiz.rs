@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::{Build, Inputs, Made, Step};
-use crate::all::config;
+use crate::all::config::{self, Next};
 use crate::all::key::unreadable;
 use crate::quiz;
 
@@ -35,6 +35,10 @@ impl Step for Quiz<'_> {
         }
         let names = quiz::content::files(&folder).map_err(|error| vec![format!("{error:#}")])?;
         Ok(names.into_keys().map(|name| folder.join(name)).collect())
+    }
+
+    fn next(&self) -> Option<Next> {
+        Some(self.0.next())
     }
 
     fn run(&self, build: &Build<'_>, out: &Path) -> Result<Made> {

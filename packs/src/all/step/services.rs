@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::heard::Heard;
 use super::{Build, Inputs, Made, Step, When, unless};
-use crate::all::config;
+use crate::all::config::{self, Next};
 use crate::services;
 
 pub(super) struct Services<'c>(pub(super) &'c config::Services);
@@ -39,6 +39,10 @@ impl Step for Services<'_> {
 
     fn when(&self) -> When {
         When::Days(self.0.refresh_days)
+    }
+
+    fn next(&self) -> Option<Next> {
+        Some(self.0.next())
     }
 
     fn run(&self, build: &Build<'_>, out: &Path) -> Result<Made> {
