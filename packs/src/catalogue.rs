@@ -22,30 +22,51 @@ use crate::date::french;
 use crate::french::count;
 use crate::read::column::normal;
 
+/// Title of a catalogue, where nothing else is said.
+pub(crate) const TITLE: &str = "Données des widgets des communes";
+
 /// `commune-packs catalogue`.
 #[derive(Debug, Args)]
 pub(crate) struct Catalogue {
     /// Folder of the packs, as it is published.
     #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Address at which the folder is published.
     #[arg(long, value_name = "URL")]
-    base: Url,
+    pub(crate) base: Url,
     /// Where to write; what is there says when each pack was published first.
     #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    pub(crate) out: PathBuf,
     /// Who publishes the catalogue; by default the owner of its packs, where it is one.
     #[arg(long)]
-    owner: Option<String>,
+    pub(crate) owner: Option<String>,
     /// Title of the catalogue.
-    #[arg(long, default_value = "Données des widgets des communes")]
-    title: String,
+    #[arg(long, default_value = TITLE)]
+    pub(crate) title: String,
     /// Describe made-up packs too.
     #[arg(long)]
-    with_demo: bool,
+    pub(crate) with_demo: bool,
 }
 
 pub(crate) fn run(arguments: &Catalogue) -> Result<()> {
+    let Made { described, demo } = make(arguments, &arguments.out)?;
+    if demo > 0 {
+        eprintln!("{} de démonstration, non décrits sans --with-demo", count(demo, "paquet"));
+    }
+    eprintln!("{} dans {}", count(described, "paquet décrit"), arguments.out.display());
+    Ok(())
+}
+
+/// What was described.
+pub(crate) struct Made {
+    /// Packs in the catalogue.
+    pub(crate) described: u64,
+    /// Made-up packs that were left out.
+    pub(crate) demo: u64,
+}
+
+/// Writes the catalogue; `before` is the one that says when each pack was published first.
+pub(crate) fn make(arguments: &Catalogue, before: &Path) -> Result<Made> {
     let mut base = arguments.base.clone();
     if !["http", "https"].contains(&base.scheme()) {
         bail!("--base {base} is no http or https address");
@@ -57,13 +78,14 @@ pub(crate) fn run(arguments: &Catalogue) -> Result<()> {
     walk(&arguments.folder, "", &mut found)?;
     let (packs, demo): (Vec<Pack>, Vec<Pack>) =
         found.into_iter().partition(|pack| arguments.with_demo || pack.json["demo"] != true);
-    if !demo.is_empty() {
-        eprintln!("{} de démonstration, non décrits sans --with-demo", count(demo.len() as u64, "paquet"));
-    }
     if packs.is_empty() {
-        bail!("aucun paquet à décrire dans {}", arguments.folder.display());
+        let demo = match demo.len() as u64 {
+            0 => String::new(),
+            demo => format!(" ({} de démonstration, sans --with-demo)", count(demo, "paquet")),
+        };
+        bail!("aucun paquet à décrire dans {}{demo}", arguments.folder.display());
     }
-    let issued = match fs::read(&arguments.out) {
+    let issued = match fs::read(before) {
         Ok(bytes) => issued(&serde_json::from_slice(&bytes).unwrap_or_default()),
         Err(_) => BTreeMap::new(),
     };
@@ -75,8 +97,7 @@ pub(crate) fn run(arguments: &Catalogue) -> Result<()> {
     let mut bytes = serde_json::to_vec_pretty(&catalogue)?;
     bytes.push(b'\n');
     fs::write(&arguments.out, bytes).with_context(|| format!("cannot write {}", arguments.out.display()))?;
-    eprintln!("{} dans {}", count(packs.len() as u64, "paquet décrit"), arguments.out.display());
-    Ok(())
+    Ok(Made { described: packs.len() as u64, demo: demo.len() as u64 })
 }
 
 fn one_owner(packs: &[Pack]) -> Result<String> {

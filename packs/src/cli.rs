@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::contributions::{self, Taken};
 use crate::territory::DEFAULT_EPCI;
-use crate::{catalogue, check, communes, doctor, usage};
-use crate::{consultation, date, degree_days, embed, energy, input, meter, quiz, services, write};
+use crate::{all, catalogue, check, communes, doctor, usage};
+use crate::{consultation, date, degree_days_command, embed, energy, meter, quiz, services, write};
 
 /// Open data exports to static packs, plain HTML pages and reports.
 #[derive(Debug, Parser)]
@@ -21,12 +21,14 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Every source of a config, to a folder that is published as it is.
+    All(all::All),
     /// Demonstration packs, generated from populations by a documented rule.
     Demo(Demo),
     /// Packs, pages and a report from ORE or Enedis exports (CSV or API JSON).
     Energy(Energy),
     /// Degree days of a weather station from Météo-France daily files.
-    DegreeDays(DegreeDays),
+    DegreeDays(degree_days_command::DegreeDays),
     /// The metropole's picture from the files that its volunteers transmitted.
     Contributions(Contributions),
     /// The analysis of the widget, natively, on meter files.
@@ -56,6 +58,15 @@ enum Command {
     /// What keeps the widgets of a live page from showing, and the line to add.
     Doctor(doctor::Doctor),
 }
+
+/// The source of energy exports, where nothing else is said.
+pub(crate) const ORE: &str = "Agence ORE, consommation annuelle d'électricité et de gaz par commune";
+/// Where it is published.
+pub(crate) const ORE_URL: &str = "https://opendata.agenceore.fr/";
+/// By whom.
+pub(crate) const ORE_OWNER: &str = "Agence ORE";
+/// The licence of the State's open data.
+pub(crate) const OPEN_LICENCE: &str = "Licence Ouverte 2.0";
 
 /// The communes.
 #[derive(Debug, Args)]
@@ -126,72 +137,20 @@ pub(crate) struct Energy {
     #[arg(long, value_name = "NAME")]
     pub(crate) extra_carrier: Vec<String>,
     /// One line that names the source, shown under the figures.
-    #[arg(long, default_value = "Agence ORE, consommation annuelle d'électricité et de gaz par commune")]
+    #[arg(long, default_value = ORE)]
     pub(crate) source: String,
     /// Where the source is published.
-    #[arg(long, value_name = "URL", default_value = "https://opendata.agenceore.fr/")]
+    #[arg(long, value_name = "URL", default_value = ORE_URL)]
     pub(crate) source_url: String,
     /// Who publishes the source.
-    #[arg(long, default_value = "Agence ORE")]
+    #[arg(long, default_value = ORE_OWNER)]
     pub(crate) source_owner: String,
     /// Date of the source files (YYYY-MM-DD).
     #[arg(long, value_name = "DATE")]
     pub(crate) source_date: Option<String>,
     /// Licence of the source.
-    #[arg(long, default_value = "Licence Ouverte 2.0")]
+    #[arg(long, default_value = OPEN_LICENCE)]
     pub(crate) licence: String,
-}
-
-/// `commune-packs degree-days`.
-#[derive(Debug, Args)]
-pub(crate) struct DegreeDays {
-    /// Daily files of the department, CSV, plain or gzip; of a day in two of them the later
-    /// file counts.
-    #[arg(required = true, value_name = "FILE")]
-    inputs: Vec<PathBuf>,
-    /// Number of the station; Lille-Lesquin is 59343001.
-    #[arg(long, value_name = "NUM_POSTE")]
-    station: String,
-    /// Where to write; the file lands in DIR/degree-days/1.
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// The first day that is kept (YYYY-MM-DD).
-    #[arg(long, value_name = "DATE", default_value = "2018-01-01")]
-    since: jiff::civil::Date,
-    /// Date of the build (YYYY-MM-DD); by default SOURCE_DATE_EPOCH, else today.
-    #[arg(long, value_name = "DATE")]
-    generated: Option<String>,
-    /// One line that names the source.
-    #[arg(long, default_value = "Météo-France, données climatologiques quotidiennes")]
-    source: String,
-    /// Licence of the source.
-    #[arg(long, default_value = "Licence Ouverte 2.0")]
-    licence: String,
-}
-
-fn degree_days(arguments: DegreeDays) -> Result<()> {
-    let DegreeDays { inputs, station, out, since, generated, source, licence } = arguments;
-    if !degree_days::is_station(&station) {
-        bail!("{station:?} is no station number");
-    }
-    let generated = date::build_date(generated.as_deref())?;
-    let mut reader = degree_days::Reader::new(&station, Some(since));
-    for path in &inputs {
-        let (name, mut input, bar) = input::open(path)?;
-        let counts = reader.read(&mut input).with_context(|| format!("cannot read {}", path.display()))?;
-        bar.finish_and_clear();
-        eprintln!("{name}: {} days, {} without both temperatures", counts.days, counts.incomplete);
-        if counts.bad > 0 {
-            eprintln!("  {} lines left out, the first is line {}", counts.bad, counts.first_bad);
-        }
-    }
-    let file = reader.finish(generated, source, licence);
-    if file.days.is_empty() {
-        bail!("no day of station {station} since {since}");
-    }
-    let path = degree_days::write(&out, &file)?;
-    eprintln!("{} days written to {}", file.days.len(), path.display());
-    Ok(())
 }
 
 /// `commune-packs contributions`.
@@ -237,7 +196,7 @@ fn contributions(arguments: Contributions) -> Result<()> {
 #[must_use]
 pub fn main() -> ExitCode {
     match run(Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -245,11 +204,12 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<()> {
-    match cli.command {
+fn run(cli: Cli) -> Result<ExitCode> {
+    let done = match cli.command {
+        Command::All(arguments) => return all::run(&arguments),
         Command::Demo(arguments) => energy::demo(arguments),
         Command::Energy(arguments) => energy::energy(arguments),
-        Command::DegreeDays(arguments) => degree_days(arguments),
+        Command::DegreeDays(arguments) => degree_days_command::run(arguments),
         Command::Contributions(arguments) => contributions(arguments),
         Command::Meter(arguments) => meter::run(arguments),
         Command::Quiz(arguments) => quiz::quiz(arguments),
@@ -264,5 +224,6 @@ fn run(cli: Cli) -> Result<()> {
         Command::Catalogue(arguments) => catalogue::run(&arguments),
         Command::Usage(arguments) => usage::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }

@@ -81,6 +81,23 @@ pub struct Reader {
     days: BTreeMap<Date, f64>,
 }
 
+/// A file lacks a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoColumn {
+    /// Its header.
+    pub name: &'static str,
+    /// A header of the file that may stand for it.
+    pub near: Option<String>,
+}
+
+impl std::fmt::Display for NoColumn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no column {}", self.name)
+    }
+}
+
+impl std::error::Error for NoColumn {}
+
 /// Where the columns stand.
 struct Columns {
     count: usize,
@@ -195,7 +212,13 @@ impl Columns {
         let find = |name: &str| {
             (0..count).find(|index| text(parser.field(*index)).0.trim().eq_ignore_ascii_case(name))
         };
-        let needed = |name: &str| find(name).with_context(|| format!("no column {name}"));
+        let needed = |name: &'static str| {
+            let near = || {
+                let mut headers = (0..count).map(|index| text(parser.field(index)).0.trim().to_owned());
+                headers.find(|header| resembles(&header.to_ascii_uppercase(), name))
+            };
+            find(name).ok_or_else(|| NoColumn { name, near: near() })
+        };
         Ok(Self {
             count,
             station: needed("NUM_POSTE")?,
@@ -205,6 +228,15 @@ impl Columns {
             highest: needed("TX")?,
         })
     }
+}
+
+/// True where a header may stand for a known one: a slip in a long name; of a short one, which many others are near
+/// to (TN, TM, TX), the name with something after it (`TX (°C)`).
+fn resembles(header: &str, name: &str) -> bool {
+    if name.len() > 4 {
+        return strsim::damerau_levenshtein(header, name) <= 2;
+    }
+    header.strip_prefix(name).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
 }
 
 /// Degree days of one day, from its lowest and highest temperature in °C, to the hundredth.
@@ -305,6 +337,13 @@ mod tests {
         let error = reader.read(&mut &b"NUM_POSTE;AAAAMMJJ;RR\n"[..]).unwrap_err();
         assert_eq!(error.to_string(), "no column TN");
         assert!(reader.read(&mut &b""[..]).is_err());
+        let mut lacks = |headers: &str| {
+            let error = reader.read(&mut headers.as_bytes()).unwrap_err();
+            error.downcast::<NoColumn>().unwrap().near
+        };
+        assert_eq!(lacks("NUM_POSTE;AAAAMMJJ;TN;QTX;TM;TX (°C)\n").as_deref(), Some("TX (°C)"));
+        assert_eq!(lacks("NUM_POSTE;AAAAMMJJ;TNTXM;TX\n"), None);
+        assert_eq!(lacks("NUM_POST;AAAAMMJJ;TN;TX\n").as_deref(), Some("NUM_POST"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `commune-packs demo` and `commune-packs energy`: reading, then writing.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, bail};
 use commune_energy::data::pack::Source;
 
@@ -14,7 +16,7 @@ use crate::input;
 use crate::pack::Publication;
 use crate::quiz;
 use crate::read::column::normal;
-use crate::read::report::Report;
+use crate::read::report::{FileReport, Report};
 use crate::read::value;
 use crate::read::{Ingest, Options};
 use crate::services;
@@ -64,11 +66,53 @@ pub(crate) fn demo(arguments: Demo) -> Result<()> {
         demo: true,
     };
     communes::demo::write(&out, &territory, &labels)?;
-    write::all(&out, &territory, &ingest.table, &publication, &report, &insee)
+    let written = write::all(&out, &territory, &ingest.table, &publication, &report, &insee)?;
+    told(&written);
+    Ok(())
 }
 
-/// Writes the packs of real exports.
+/// Writes the packs of real exports, and says what was read.
 pub(crate) fn energy(arguments: Energy) -> Result<()> {
+    match make(arguments, tell)? {
+        Made::Written(written) => told(&written),
+        Made::Refused(why, report) => {
+            bail!("{}; no pack was written, see {}", why.english(), report.display())
+        }
+    }
+    Ok(())
+}
+
+/// What became of the exports.
+pub(crate) enum Made {
+    /// Packs, pages and the report.
+    Written(write::Written),
+    /// Nothing but the report, whose page is there.
+    Refused(Refusal, PathBuf),
+}
+
+/// Why no pack was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// A file lacks a header without which no row can be read.
+    Headers,
+    /// No row was used.
+    Nothing,
+    /// `--strict`, and something was doubtful.
+    Strict,
+}
+
+impl Refusal {
+    fn english(self) -> &'static str {
+        match self {
+            Self::Headers => "required headers are missing",
+            Self::Nothing => "no row speaks of these communes",
+            Self::Strict => "--strict accepts no bad row, doubtful row or unknown header",
+        }
+    }
+}
+
+/// Writes the packs of real exports. `tell` hears of each file once it is read.
+pub(crate) fn make(arguments: Energy, mut tell: impl FnMut(&FileReport)) -> Result<Made> {
     let territory = territory(&arguments.communes)?;
     let mut publication = publication(arguments.labels)?;
     publication.source = arguments.source;
@@ -109,15 +153,21 @@ pub(crate) fn energy(arguments: Energy) -> Result<()> {
     if lacking || ingest.table.cells.is_empty() || (arguments.strict && !report.is_clean()) {
         let path = write::report(&arguments.out, &report)?;
         let why = if lacking {
-            "required headers are missing"
+            Refusal::Headers
         } else if ingest.table.cells.is_empty() {
-            "no row speaks of these communes"
+            Refusal::Nothing
         } else {
-            "--strict accepts no bad row, doubtful row or unknown header"
+            Refusal::Strict
         };
-        bail!("{why}; no pack was written, see {}", path.display());
+        return Ok(Made::Refused(why, path));
     }
-    write::all(&arguments.out, &territory, &ingest.table, &publication, &report, &arguments.insee)
+    let only = &arguments.insee;
+    let written = write::all(&arguments.out, &territory, &ingest.table, &publication, &report, only)?;
+    Ok(Made::Written(written))
+}
+
+fn told(written: &write::Written) {
+    eprintln!("{} communes written to {}", written.communes, written.folder.display());
 }
 
 fn territory(communes: &Communes) -> Result<Territory> {
@@ -135,7 +185,7 @@ fn publication(labels: Labels) -> Result<Publication> {
 }
 
 /// What was read of a file, on the terminal.
-fn tell(file: &crate::read::report::FileReport) {
+fn tell(file: &FileReport) {
     eprintln!(
         "{}: {} rows, {} used, {} of other communes, {} withheld, {} bad, {} doubtful",
         file.name, file.rows, file.used, file.outside, file.masked, file.bad, file.doubtful,

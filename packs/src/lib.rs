@@ -5,6 +5,7 @@
 //! and their populations come from [`territory`]. [`demo`] writes an export of its own, which
 //! takes the same path.
 
+mod all;
 mod catalogue;
 pub mod check;
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod consultation;
 pub mod contributions;
 pub mod date;
 pub mod degree_days;
+mod degree_days_command;
 pub mod degree_days_demo;
 pub mod demo;
 pub mod doctor;

@@ -13,6 +13,14 @@ use crate::read::table::Table;
 use crate::table_csv;
 use crate::territory::Territory;
 
+/// What was written.
+pub(crate) struct Written {
+    /// Communes that have a pack.
+    pub(crate) communes: u64,
+    /// Where the packs are.
+    pub(crate) folder: PathBuf,
+}
+
 /// Writes every file: packs, pages, aggregates, report. `only` limits the packs and pages to
 /// these communes; empty, it limits nothing.
 pub(crate) fn all(
@@ -22,7 +30,7 @@ pub(crate) fn all(
     publication: &Publication,
     report: &Report,
     only: &[String],
-) -> Result<()> {
+) -> Result<Written> {
     for code in only {
         if territory.index_of(code).is_none() {
             bail!("{code} is no commune of {}", territory.name);
@@ -33,7 +41,7 @@ pub(crate) fn all(
         let index = territory.index_of(insee);
         only.is_empty() || only.iter().any(|code| territory.index_of(code) == index)
     };
-    let mut written = 0;
+    let mut communes = 0;
     for pack in pack::packs(territory, table, publication) {
         let name = &pack.commune.insee;
         if !wanted(name) {
@@ -43,14 +51,13 @@ pub(crate) fn all(
         save(&folder.join(format!("{name}.csv")), &table_csv::csv(&pack)?)?;
         let page = page::commune(&pack, &territory.name);
         save(&folder.join(format!("{name}.html")), page.as_bytes())?;
-        written += 1;
+        communes += 1;
     }
     let metropole = pack::metropole(territory, table, publication);
     save(&folder.join("metropole.json"), &json(&metropole)?)?;
     save(&folder.join("index.html"), page::index(&metropole, wanted).as_bytes())?;
     self::report(out, report)?;
-    eprintln!("{written} communes written to {}", folder.display());
-    Ok(())
+    Ok(Written { communes, folder })
 }
 
 /// Writes the report, and says where its page is.
@@ -87,6 +94,15 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec(value)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// Writes a file whole or not at all: the host may be serving the one before.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    fs::write(&part, bytes)
+        .and_then(|()| fs::rename(&part, path))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::{Checked, bytes};
+use super::{Checked, Finding, bytes};
 use crate::date;
 use crate::french::count;
 
@@ -37,14 +37,7 @@ pub(crate) fn run(arguments: &Check) -> Result<()> {
     }
     let (mut checked, mut aside, mut faults, mut remarks) = (0, 0, 0, 0);
     for (path, asked) in files {
-        let size = fs::metadata(&path).with_context(|| format!("{} ne se lit pas", path.display()))?.len();
-        if size > LARGEST {
-            eprintln!("{} : à corriger : le fichier fait plus de {} Mo.", path.display(), LARGEST >> 20);
-            faults += 1;
-            continue;
-        }
-        let content = fs::read(&path).with_context(|| format!("{} ne se lit pas", path.display()))?;
-        match bytes(&path, &content, &today) {
+        match one(&path, &today)? {
             Checked::Ours(found) => {
                 checked += 1;
                 for one in found {
@@ -80,6 +73,33 @@ pub(crate) fn run(arguments: &Check) -> Result<()> {
         bail!("aucun fichier à vérifier");
     }
     Ok(())
+}
+
+/// Checks one file.
+fn one(path: &Path, today: &str) -> Result<Checked> {
+    let size = fs::metadata(path).with_context(|| format!("{} ne se lit pas", path.display()))?.len();
+    if size > LARGEST {
+        let sentence = format!("le fichier fait plus de {} Mo.", LARGEST >> 20);
+        return Ok(Checked::Ours(vec![Finding::fault("", sentence)]));
+    }
+    let content = fs::read(path).with_context(|| format!("{} ne se lit pas", path.display()))?;
+    Ok(bytes(path, &content, today))
+}
+
+/// What is found in the files of a folder, in the order of their names.
+///
+/// # Errors
+/// A file cannot be read.
+pub(crate) fn folder(folder: &Path, today: &str) -> Result<Vec<(PathBuf, Finding)>> {
+    let mut files = Vec::new();
+    walk(folder, &mut files)?;
+    let mut out = Vec::new();
+    for (path, _) in files {
+        if let Checked::Ours(found) = one(&path, today)? {
+            out.extend(found.into_iter().map(|one| (path.clone(), one)));
+        }
+    }
+    Ok(out)
 }
 
 /// Collects the files of a folder that may be ours, in the order of their names.

@@ -26,6 +26,9 @@ pub(super) const ASIDE: &[&str] = &[
     "contributions",
     "rows",
     "usage",
+    "names",
+    "all",
+    "all-report",
 ];
 
 /// A file that a widget reads.

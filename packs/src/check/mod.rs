@@ -14,7 +14,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-pub(crate) use command::{Check, run};
+pub(crate) use command::{Check, folder, run};
 pub(crate) use header::{SOON, iso};
 
 /// What was found.
@@ -99,6 +99,12 @@ pub fn bytes(path: &Path, bytes: &[u8], today: &str) -> Checked {
         found.extend(links::check(&json));
     }
     Checked::Ours(found)
+}
+
+/// True where a widget reads the document: a pack or a configuration, not what is written beside them.
+pub(crate) fn is_read(json: &Value) -> bool {
+    let name = json["schema"].as_str().and_then(|id| id.strip_prefix("commune-widgets/")?.split('/').next());
+    name.is_some_and(|name| kinds::Kind::of(name).is_some())
 }
 
 fn unreadable(bytes: &[u8], error: &serde_json::Error) -> Finding {

@@ -19,25 +19,47 @@ use crate::{cli, date, input};
 pub(crate) struct Communes {
     /// The sheet, CSV, one row per commune; `templates/communes.csv` shows the columns.
     #[arg(value_name = "COMMUNES.csv")]
-    sheet: PathBuf,
+    pub(crate) sheet: PathBuf,
     /// Where to write; files land in DIR/communes/1.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub(crate) out: PathBuf,
     /// Folder of npm @etalab/decoupage-administratif, its data folder, or its communes.json.
     #[arg(long, value_name = "PATH", default_value = "node_modules/@etalab/decoupage-administratif")]
-    communes: PathBuf,
+    pub(crate) communes: PathBuf,
     /// SIREN code of the metropole.
     #[arg(long, default_value = DEFAULT_EPCI)]
-    epci: String,
+    pub(crate) epci: String,
     /// The rows are made up for a demonstration.
     #[arg(long)]
-    demo: bool,
+    pub(crate) demo: bool,
     #[command(flatten)]
-    labels: cli::Labels,
+    pub(crate) labels: cli::Labels,
 }
 
 /// Writes a file per right row. A row with a fault writes nothing, and its file of the last time stays.
 pub(crate) fn run(arguments: Communes) -> Result<()> {
+    let generated = date::build_date(arguments.labels.generated.as_deref())?;
+    let Made { written, wrong, folder } = make(arguments, |told| eprintln!("{told}"))?;
+    index::write(&folder, &generated)?;
+    eprintln!("{} dans {}", count(written, "commune écrite"), folder.display());
+    if wrong > 0 {
+        bail!("{} à corriger", count(wrong, "ligne"));
+    }
+    Ok(())
+}
+
+/// What became of a sheet.
+pub(crate) struct Made {
+    /// Files that were written.
+    pub(crate) written: u64,
+    /// Rows that are to be corrected.
+    pub(crate) wrong: u64,
+    /// Where the files are.
+    pub(crate) folder: PathBuf,
+}
+
+/// Writes a file per right row, and no index; `tell` hears what is odd or wrong, in French.
+pub(crate) fn make(arguments: Communes, mut tell: impl FnMut(String)) -> Result<Made> {
     let territory = Territory::read(&arguments.communes, &arguments.epci)?;
     let labels = Labels {
         generated: date::build_date(arguments.labels.generated.as_deref())?,
@@ -50,12 +72,12 @@ pub(crate) fn run(arguments: Communes) -> Result<()> {
     let sheet = sheet::read(&mut file).with_context(|| format!("{name} ne se lit pas"))?;
     bar.finish_and_clear();
     for remark in &sheet.remarks {
-        eprintln!("{name} : {remark}");
+        tell(format!("{name} : {remark}"));
     }
     for (line, sentence) in &sheet.bad {
-        eprintln!("{name}, ligne {line} : {sentence}.");
+        tell(format!("{name}, ligne {line} : {sentence}."));
     }
-    let mut wrong = sheet.bad.len();
+    let mut wrong = sheet.bad.len() as u64;
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     let folder = arguments.out.join("communes").join("1");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
@@ -66,7 +88,7 @@ pub(crate) fn run(arguments: Communes) -> Result<()> {
             Err(faults) => {
                 wrong += 1;
                 for fault in faults {
-                    eprintln!("{name}, {fault}");
+                    tell(format!("{name}, {fault}"));
                 }
                 continue;
             }
@@ -74,32 +96,22 @@ pub(crate) fn run(arguments: Communes) -> Result<()> {
         let insee = &config.commune.insee;
         if let Some(first) = lines.get(insee) {
             wrong += 1;
-            eprintln!(
+            tell(format!(
                 "{name}, ligne {} : {} est déjà à la ligne {first}. Gardez une seule ligne par commune.",
                 row.line, config.commune.name
-            );
+            ));
             continue;
         }
         lines.insert(insee.clone(), row.line);
         write(&folder, &config)?;
         written += 1;
     }
-    index::write(&folder, &labels.generated)?;
-    eprintln!("{} dans {}", count(written, "commune écrite"), folder.display());
-    if wrong > 0 {
-        bail!("{} à corriger", count(wrong as u64, "ligne"));
-    }
-    Ok(())
+    Ok(Made { written, wrong, folder })
 }
 
 /// Writes the file of a commune into the folder of configurations.
 pub(super) fn write(folder: &Path, config: &Config) -> Result<()> {
-    let path = folder.join(format!("{}.json", config.commune.insee));
     let mut json = serde_json::to_vec(config)?;
     json.push(b'\n');
-    // Each file replaces the old one whole: a page that is being read never sees half of one.
-    let part = path.with_extension("part");
-    fs::write(&part, json)
-        .and_then(|()| fs::rename(&part, &path))
-        .with_context(|| format!("cannot write {}", path.display()))
+    crate::write::replace(&folder.join(format!("{}.json", config.commune.insee)), &json)
 }

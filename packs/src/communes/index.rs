@@ -43,7 +43,12 @@ pub struct Index {
 /// The folder cannot be read or written, or the old index is none.
 pub fn write(folder: &Path, generated: &str) -> Result<Index> {
     let mut index = read(folder)?;
-    index.communes = codes(folder)?;
+    let codes = codes(folder)?;
+    // What is the same keeps its date, so that a copy tool sees what changed.
+    if index.schema == SCHEMA && index.communes == codes {
+        return Ok(index);
+    }
+    index.communes = codes;
     save(folder, index, generated)
 }
 
@@ -52,12 +57,7 @@ fn save(folder: &Path, mut index: Index, generated: &str) -> Result<Index> {
     generated.clone_into(&mut index.generated);
     let mut json = serde_json::to_vec(&index)?;
     json.push(b'\n');
-    let path = folder.join(FILE);
-    // A page that is being read never sees half of it.
-    let part = path.with_extension("part");
-    fs::write(&part, json)
-        .and_then(|()| fs::rename(&part, &path))
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    crate::write::replace(&folder.join(FILE), &json)?;
     Ok(index)
 }
 

@@ -22,5 +22,5 @@ pub use config::{Commune, Config, Decidim, Languages, SCHEMA, Tokens, TownHall};
 pub(crate) use row::wrong_link;
 pub use row::{Fault, Labels, read};
 
-pub(crate) use command::{Communes, run};
+pub(crate) use command::{Communes, make, run};
 pub(crate) use index::{Switch, run as switch};

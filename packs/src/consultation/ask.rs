@@ -109,8 +109,59 @@ fn failure(error: &ureq::Error) -> Failure {
     }
 }
 
+/// What a platform did not give, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Untaken {
+    /// The platform, a process or one of its components.
+    place: String,
+    failure: Failure,
+}
+
+impl Untaken {
+    pub(super) fn new(place: String, failure: Failure) -> Self {
+        Self { place, failure }
+    }
+
+    /// True where asking again gives it no sooner: the platform has it not, or not for this query. All else is a
+    /// platform that answered before and stopped.
+    pub(crate) fn is_lasting(&self) -> bool {
+        matches!(self.failure, Failure::Gone | Failure::Refused { .. } | Failure::TooLarge)
+    }
+
+    /// The same in French, for a report.
+    pub(crate) fn french(&self) -> String {
+        let why = match &self.failure {
+            Failure::NotReached => "la plateforme ne répond pas".into(),
+            Failure::TimedOut => format!("pas de réponse en {} secondes", TIMEOUT.as_secs()),
+            Failure::LoginWanted => "la plateforme demande un compte : son API n'est pas publique".into(),
+            Failure::LoginPage => {
+                "la plateforme répond par une page, le plus souvent celle de sa connexion".into()
+            }
+            Failure::Redirected => {
+                "la plateforme renvoie ailleurs : donnez sa propre adresse, en https et sans chemin".into()
+            }
+            Failure::NoPlatform => "il n'y a pas de Decidim à cette adresse (404)".into(),
+            Failure::TooMany { .. } => "la plateforme ne prend plus de demandes pour l'instant (429)".into(),
+            Failure::Broken { status } => format!("la plateforme répond par une erreur ({status})"),
+            Failure::TooLarge => "la réponse est trop grande".into(),
+            Failure::NotJson => "la réponse n'est pas celle d'un Decidim".into(),
+            Failure::Refused { message } => format!("la plateforme refuse la question : {message}"),
+            Failure::Gone => "ce n'est plus là, ou ce n'est pas public".into(),
+        };
+        format!("{} : {why}.", self.place)
+    }
+}
+
+impl std::fmt::Display for Untaken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, told(&self.failure))
+    }
+}
+
+impl std::error::Error for Untaken {}
+
 /// What a failure means to the one who runs the command.
-pub(super) fn told(failure: &Failure) -> String {
+fn told(failure: &Failure) -> String {
     match failure {
         Failure::NotReached => "the platform cannot be reached".into(),
         Failure::TimedOut => format!("no answer within {} s", TIMEOUT.as_secs()),

@@ -24,50 +24,71 @@ use crate::cli::Labels;
 use crate::date;
 use crate::territory::{DEFAULT_EPCI, Territory};
 
+pub(crate) use ask::Untaken;
+
 /// `commune-packs consultation`.
 #[derive(Debug, Args)]
 pub(crate) struct Consultation {
     /// The platform's address, as `https://participer.example.org`.
     #[arg(long, value_name = "URL")]
-    platform: String,
+    pub(crate) platform: String,
     #[command(flatten)]
-    labels: Labels,
+    pub(crate) labels: Labels,
     /// Where to write; packs land in DIR/consultation/1.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub(crate) out: PathBuf,
     /// Write a pack for each of these communes; without it one for the platform, named after its host.
     #[arg(long, value_name = "CODE", num_args = 1..)]
-    insee: Vec<String>,
+    pub(crate) insee: Vec<String>,
     /// Where the names of the communes are: folder of npm @etalab/decoupage-administratif, its data folder, or its
     /// communes.json. Without it a pack has the code alone.
     #[arg(long, value_name = "PATH")]
-    communes: Option<PathBuf>,
+    pub(crate) communes: Option<PathBuf>,
     /// SIREN code of the metropole.
     #[arg(long, default_value = DEFAULT_EPCI)]
-    epci: String,
+    pub(crate) epci: String,
     /// Keep these processes only.
     #[arg(long, value_name = "SLUG", num_args = 1..)]
-    slug: Vec<String>,
+    pub(crate) slug: Vec<String>,
     /// Most items of a component.
     #[arg(long, value_name = "N", default_value_t = 50)]
-    items: usize,
+    pub(crate) items: usize,
     /// A further host of the platform's images (its storage), as `https://storage.example.org`.
     #[arg(long, value_name = "URL", num_args = 1..)]
-    image_host: Vec<String>,
+    pub(crate) image_host: Vec<String>,
     /// The roadmap, JSON; PACK.md of the widget tells its form.
     #[arg(long, value_name = "FILE")]
-    roadmap: Option<PathBuf>,
+    pub(crate) roadmap: Option<PathBuf>,
     /// The ways to take part without the platform, JSON; PACK.md of the widget tells their form.
     #[arg(long, value_name = "FILE")]
-    inclusion: Option<PathBuf>,
+    pub(crate) inclusion: Option<PathBuf>,
     /// Licence of the platform's content.
     #[arg(long, default_value = "")]
-    licence: String,
+    pub(crate) licence: String,
 }
 
 /// Asks the platform and writes the packs. Where it cannot be asked nothing is written, and the packs of the last
 /// time stay.
 pub(crate) fn run(arguments: Consultation) -> Result<()> {
+    let files = arguments.insee.len().max(1);
+    let Made { warnings, processes, requests } = make(arguments)?;
+    for warning in &warnings {
+        eprintln!("warning: {warning}");
+    }
+    eprintln!("{processes} processes in {files} packs, {requests} requests");
+    Ok(())
+}
+
+/// What was taken and written.
+pub(crate) struct Made {
+    /// What could not be taken within a process.
+    pub(crate) warnings: Vec<Untaken>,
+    pub(crate) processes: usize,
+    pub(crate) requests: u32,
+}
+
+/// Asks the platform and writes the packs.
+pub(crate) fn make(arguments: Consultation) -> Result<Made> {
     let platform = snapshot::platform(&arguments.platform, arguments.image_host)?;
     let roadmap: Option<Roadmap> = arguments.roadmap.as_deref().map(read).transpose()?;
     let inclusion: Vec<Way> = arguments.inclusion.as_deref().map(read).transpose()?.unwrap_or_default();
@@ -76,9 +97,6 @@ pub(crate) fn run(arguments: Consultation) -> Result<()> {
     let next_update = arguments.labels.next_update.as_deref().map(date::iso).transpose()?.unwrap_or_default();
 
     let taken = snapshot::take(platform, &arguments.slug, arguments.items)?;
-    for warning in &taken.warnings {
-        eprintln!("warning: {warning}");
-    }
     let count = taken.processes.len();
     let s = if count > 1 { "s" } else { "" };
     let mut pack = Pack {
@@ -106,9 +124,7 @@ pub(crate) fn run(arguments: Consultation) -> Result<()> {
         pack.commune = Some(commune);
         write::pack(&arguments.out, &name, &pack)?;
     }
-    let files = arguments.insee.len().max(1);
-    eprintln!("{count} processes in {files} packs, {} requests", taken.requests);
-    Ok(())
+    Ok(Made { warnings: taken.warnings, processes: count, requests: taken.requests })
 }
 
 /// The communes by their codes, with their names where these are known.

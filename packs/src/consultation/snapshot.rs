@@ -1,19 +1,19 @@
 //! All that a platform says of its processes.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use commune_consultation::client::{Failure, PAGE, Task, Want};
 use commune_consultation::data::pack::{Component, Kind, Platform, Process};
 use commune_consultation::model::html;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::ask::{Asker, told};
+use super::ask::{Asker, Untaken};
 
 /// What was taken.
 pub(super) struct Taken {
     pub(super) platform: Platform,
     pub(super) processes: Vec<Process>,
     /// What could not be taken, and why.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Untaken>,
     pub(super) requests: u32,
 }
 
@@ -34,11 +34,11 @@ pub(super) fn platform(url: &str, image_hosts: Vec<String>) -> Result<Platform> 
 /// process is a warning; without a list there is nothing.
 pub(super) fn take(platform: Platform, slugs: &[String], most: usize) -> Result<Taken> {
     let mut asker = Asker::new();
-    let fatal = |failure: &Failure| anyhow!("{}: {}", platform.url, told(failure));
+    let fatal = |failure: Failure| Untaken::new(platform.url.clone(), failure);
     let mut ping = Task::new(Want::Platform, &platform);
-    asker.run(&mut ping).map_err(|failure| fatal(&failure))?;
+    asker.run(&mut ping).map_err(fatal)?;
     let mut list = Task::new(Want::Processes, &ping.found.platform);
-    asker.run(&mut list).map_err(|failure| fatal(&failure))?;
+    asker.run(&mut list).map_err(fatal)?;
 
     let mut taken = Taken {
         platform: list.found.platform,
@@ -68,12 +68,12 @@ pub(super) fn take(platform: Platform, slugs: &[String], most: usize) -> Result<
                     *process = whole;
                 }
             }
-            Err(failure) => taken.warnings.push(format!("{}: {}", process.slug, told(&failure))),
+            Err(failure) => taken.warnings.push(Untaken::new(process.slug.clone(), failure)),
         }
         for component in &mut process.components {
             if let Err(failure) = fill(&mut asker, &taken.platform, component, most) {
                 let place = format!("{}, component {}", process.slug, component.id);
-                taken.warnings.push(format!("{place}: {}", told(&failure)));
+                taken.warnings.push(Untaken::new(place, failure));
             }
         }
         bar.inc(1);

@@ -8,6 +8,7 @@ use commune_consultation::data::pack::Pack;
 use commune_consultation::model::link::host;
 
 use super::page;
+use crate::write::replace as save;
 
 /// Writes `<name>.json` and `<name>.html`, and the sheet that the page links. Each file replaces the old one whole: a page
 /// that is being read never sees half of one.
@@ -19,13 +20,6 @@ pub(super) fn pack(out: &Path, name: &str, pack: &Pack) -> Result<()> {
     save(&folder.join(format!("{name}.json")), &json)?;
     save(&folder.join(format!("{name}.html")), page::page(pack).as_bytes())?;
     save(&out.join("packs.css"), crate::page::CSS.as_bytes())
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    let part = path.with_extension("part");
-    fs::write(&part, bytes)
-        .and_then(|()| fs::rename(&part, path))
-        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// The name of a platform's own pack: its host, with dashes.

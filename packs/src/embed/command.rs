@@ -1,7 +1,7 @@
 //! `commune-packs embed`: the command line.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -11,41 +11,62 @@ use super::names;
 use super::page::{self, Site};
 use super::widget::Widget;
 use crate::territory::{DEFAULT_EPCI, Territory};
+use crate::write::replace as save;
 
 /// `commune-packs embed`.
 #[derive(Debug, Args)]
 pub(crate) struct Embed {
     /// Public address of the folder that holds the script, `packs/` and `embed/`.
     #[arg(long, value_name = "URL")]
-    base: String,
+    pub(crate) base: String,
     /// Where to write; files land in DIR/embed.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub(crate) out: PathBuf,
     /// The script: a path below the base, or an address.
     #[arg(long, value_name = "PATH", default_value = "commune-widgets.js")]
-    shell: String,
+    pub(crate) shell: String,
     /// Who publishes the widgets.
     #[arg(long, default_value = "")]
-    owner: String,
+    pub(crate) owner: String,
     /// Folder of packs; a commune without a pack of a widget gets no page of it.
     #[arg(long, value_name = "DIR")]
-    packs: Option<PathBuf>,
+    pub(crate) packs: Option<PathBuf>,
     /// These widgets only: energy, consultation, services, cyber-quiz.
     #[arg(long, value_name = "NAME", num_args = 1..)]
-    widget: Vec<String>,
+    pub(crate) widget: Vec<String>,
     /// Folder of npm @etalab/decoupage-administratif, its data folder, or its communes.json.
     #[arg(long, value_name = "PATH", default_value = "node_modules/@etalab/decoupage-administratif")]
-    communes: PathBuf,
+    pub(crate) communes: PathBuf,
     /// SIREN code of the metropole.
     #[arg(long, default_value = DEFAULT_EPCI)]
-    epci: String,
+    pub(crate) epci: String,
     /// Write these communes only.
     #[arg(long, value_name = "CODE", num_args = 1..)]
-    insee: Vec<String>,
+    pub(crate) insee: Vec<String>,
+}
+
+/// Writes the pages, and says how many.
+pub(crate) fn run(arguments: Embed) -> Result<()> {
+    let Made { written, without, folder } = make(&arguments)?;
+    eprintln!("{written} embed pages written to {}", folder.display());
+    if without > 0 {
+        eprintln!("{without} left out: no pack in {:?}", arguments.packs.unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// What was written.
+pub(crate) struct Made {
+    /// Pages.
+    pub(crate) written: u64,
+    /// Pages that were left out for lack of a pack.
+    pub(crate) without: u64,
+    /// Where they are.
+    pub(crate) folder: PathBuf,
 }
 
 /// Writes the pages, their JSON, what they share, and the list of names.
-pub(crate) fn run(arguments: Embed) -> Result<()> {
+pub(crate) fn make(arguments: &Embed) -> Result<Made> {
     let site = Site::new(&arguments.base, &arguments.shell, &arguments.owner)?;
     let territory = Territory::read(&arguments.communes, &arguments.epci)?;
     for code in &arguments.insee {
@@ -84,11 +105,7 @@ pub(crate) fn run(arguments: Embed) -> Result<()> {
     save(&folder.join("embed.css"), page::CSS.as_bytes())?;
     save(&folder.join("embed.js"), page::JS.as_bytes())?;
     save(&folder.join("communes.json"), &json(&names::names(&territory))?)?;
-    eprintln!("{written} embed pages written to {}", folder.display());
-    if without > 0 {
-        eprintln!("{without} left out: no pack in {:?}", arguments.packs.unwrap_or_default());
-    }
-    Ok(())
+    Ok(Made { written, without, folder })
 }
 
 /// One line of JSON.
@@ -96,13 +113,4 @@ pub(super) fn json(value: &impl Serialize) -> Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec(value)?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-/// Each file replaces the old one whole: the host may be serving it.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    fs::write(&part, bytes)
-        .and_then(|()| fs::rename(&part, path))
-        .with_context(|| format!("cannot write {}", path.display()))
 }

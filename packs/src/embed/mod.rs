@@ -15,5 +15,5 @@ mod plugin;
 mod tests;
 mod widget;
 
-pub(crate) use command::{Embed, run};
+pub(crate) use command::{Embed, make, run};
 pub(crate) use plugin::{Plugin, run as plugin};

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::command::{json, save};
+use super::command::json;
 use super::names;
 use crate::territory::{DEFAULT_EPCI, Territory};
+use crate::write::replace as save;
 
 /// The systems that a plugin is filled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

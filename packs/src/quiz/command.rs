@@ -9,6 +9,7 @@ use commune_cyber_quiz::data::AUDIENCES;
 
 use super::assemble::{Publication, assemble};
 use super::content::LANGS;
+use super::told::Told;
 use super::{check, content, merge, write};
 use crate::cli::Labels;
 use crate::date;
@@ -41,21 +42,21 @@ struct Check {
 }
 
 #[derive(Debug, Args)]
-struct Build {
+pub(crate) struct Build {
     /// The content folder.
     #[arg(value_name = "CONTENT_DIR")]
-    content: PathBuf,
+    pub(crate) content: PathBuf,
     /// Where to write; packs land in DIR/cyber-quiz/1.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    pub(crate) out: PathBuf,
     #[command(flatten)]
-    labels: Labels,
+    pub(crate) labels: Labels,
     /// Licence of the content.
     #[arg(long, default_value = "EUPL-1.2")]
-    licence: String,
+    pub(crate) licence: String,
     /// Leave out every item that no expert has signed off (REVIEW.md): what a promoted release holds.
     #[arg(long)]
-    signed_only: bool,
+    pub(crate) signed_only: bool,
 }
 
 #[derive(Debug, Args)]
@@ -101,6 +102,37 @@ pub(crate) fn quiz(arguments: Quiz) -> Result<()> {
 }
 
 fn build(arguments: Build) -> Result<()> {
+    let signed_only = arguments.signed_only;
+    let made = make(arguments)?;
+    for one in &made.told {
+        eprintln!("{one}");
+    }
+    let errors = made.told.iter().filter(|one| one.error).count();
+    if errors > 0 {
+        bail!("{errors} errors in the content; no pack was written");
+    }
+    if made.lines.is_empty() {
+        bail!(
+            "nothing to write: {}",
+            if signed_only { "no item is signed off" } else { "the content is empty" }
+        );
+    }
+    for line in &made.lines {
+        eprintln!("{line}");
+    }
+    Ok(())
+}
+
+/// What became of a content.
+pub(crate) struct Made {
+    /// What is told of it; with an error in it, nothing was written.
+    pub(crate) told: Vec<Told>,
+    /// What was written, as the terminal says it; empty where there was nothing to write.
+    pub(crate) lines: Vec<String>,
+}
+
+/// Writes the packs of a content folder.
+pub(crate) fn make(arguments: Build) -> Result<Made> {
     let Build { content: folder, out, labels, licence, signed_only } = arguments;
     let content = content::read(&content::files(&folder)?);
     let publication = Publication {
@@ -112,20 +144,10 @@ fn build(arguments: Build) -> Result<()> {
         signed_only,
     };
     let (packs, told) = assemble(&content, &publication);
-    for one in &told {
-        eprintln!("{one}");
-    }
-    let errors = told.iter().filter(|one| one.error).count();
-    if errors > 0 {
-        bail!("{errors} errors in the content; no pack was written");
-    }
-    if packs.banks.is_empty() && packs.diagnoses.is_empty() {
-        bail!(
-            "nothing to write: {}",
-            if signed_only { "no item is signed off" } else { "the content is empty" }
-        );
-    }
-    write::packs(&out, &packs)
+    let empty = packs.banks.is_empty() && packs.diagnoses.is_empty();
+    let wrong = told.iter().any(|one| one.error);
+    let lines = if wrong || empty { Vec::new() } else { write::packs(&out, &packs)? };
+    Ok(Made { told, lines })
 }
 
 fn export(arguments: &Export) -> Result<()> {

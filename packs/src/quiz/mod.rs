@@ -20,7 +20,7 @@ mod tags;
 mod told;
 mod write;
 
-pub(crate) use command::{Diagnosis, Quiz, diagnosis, quiz};
+pub(crate) use command::{Build, Diagnosis, Quiz, diagnosis, make, quiz};
 pub(crate) use write::demo;
 
 pub use embedded::embedded;

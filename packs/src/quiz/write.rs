@@ -13,8 +13,9 @@ use crate::page;
 /// What a pack may weigh with brotli, in bytes.
 const BUDGET: usize = 40_000;
 
-/// Writes the packs and says what each weighs.
-pub(crate) fn packs(out: &Path, packs: &Packs) -> Result<()> {
+/// Writes the packs and says of each, line by line, what it holds and weighs.
+pub(crate) fn packs(out: &Path, packs: &Packs) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
     let folder = out.join("cyber-quiz").join("1");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     for bank in &packs.banks {
@@ -22,36 +23,32 @@ pub(crate) fn packs(out: &Path, packs: &Packs) -> Result<()> {
         let waiting = bank.questions.iter().filter(|question| question.to_review).count()
             + bank.messages.iter().filter(|message| message.to_review).count();
         let name = format!("{}.{}.json", bank.audience, bank.header.lang);
-        one(
-            &folder,
-            &name,
-            bank,
-            &format!("{} questions, {} messages", bank.questions.len(), bank.messages.len()),
-        )?;
+        let what = format!("{} questions, {} messages", bank.questions.len(), bank.messages.len());
+        lines.push(one(&folder, &name, bank, &what)?);
         if waiting > 0 {
-            eprintln!("  {waiting} of {items} are to review by an expert");
+            lines.push(format!("  {waiting} of {items} are to review by an expert"));
         }
     }
     for diagnosis in &packs.diagnoses {
         let waiting = diagnosis.questions.iter().filter(|question| question.to_review).count();
         let name = format!("{}.{}.json", commune_cyber_quiz::data::COMMUNE, diagnosis.header.lang);
-        one(&folder, &name, diagnosis, &format!("{} questions", diagnosis.questions.len()))?;
+        lines.push(one(&folder, &name, diagnosis, &format!("{} questions", diagnosis.questions.len()))?);
         if waiting > 0 {
-            eprintln!("  {waiting} of {} are to review by an expert", diagnosis.questions.len());
+            lines.push(format!("  {waiting} of {} are to review by an expert", diagnosis.questions.len()));
         }
     }
-    Ok(())
+    Ok(lines)
 }
 
-fn one(folder: &Path, name: &str, pack: &impl serde::Serialize, what: &str) -> Result<()> {
+fn one(folder: &Path, name: &str, pack: &impl serde::Serialize, what: &str) -> Result<String> {
     let mut bytes = serde_json::to_vec(pack)?;
     bytes.push(b'\n');
     let weight = weight(&bytes)?;
-    eprintln!("{name}: {what}, {weight} bytes with brotli");
     if weight > BUDGET {
         bail!("{name} weighs {weight} bytes with brotli, more than {BUDGET}");
     }
-    save(&folder.join(name), &bytes)
+    save(&folder.join(name), &bytes)?;
+    Ok(format!("{name}: {what}, {weight} bytes with brotli"))
 }
 
 /// Bytes with brotli at its best, as a host would serve them.
@@ -74,7 +71,10 @@ pub(crate) fn demo(out: &Path, generated: &str, owner: &str, contact: &str) -> R
     if let Some(error) = told.iter().find(|one| one.error) {
         bail!("the content of the quiz: {error}");
     }
-    packs(out, &built)
+    for line in packs(out, &built)? {
+        eprintln!("{line}");
+    }
+    Ok(())
 }
 
 /// Writes a page and its sheet.

@@ -144,8 +144,19 @@ pub fn nearest(header: &str) -> Option<&'static str> {
 
 /// The one of `known` that `name`, in normal form, is most likely a slip of, where one is near enough.
 pub(crate) fn likest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let words = |name: &str| {
+        let mut words: Vec<&str> = name.split('_').collect();
+        words.sort_unstable();
+        words.join("_")
+    };
+    // An export whose words change places: « commune code ».
+    let turned = |known: &str| words(known) == words(name);
+    let likeness = |known: &str| match turned(known) {
+        true => 1.0,
+        false => strsim::normalized_damerau_levenshtein(name, known),
+    };
     known
-        .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
+        .map(|known| (likeness(known), known))
         .filter(|(likeness, _)| *likeness >= 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known)
@@ -225,6 +236,7 @@ mod tests {
         assert_eq!(recognise("Conso total (MWh)"), Header::Unknown);
         assert_eq!(nearest("Conso total (MWh)"), Some("conso_totale_mwh"));
         assert_eq!(nearest("code_comune"), Some("code_commune"));
+        assert_eq!(nearest("Commune code"), Some("code_commune"));
         assert_eq!(nearest("température"), None);
     }
 }

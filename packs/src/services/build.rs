@@ -155,6 +155,9 @@ pub fn packs(
     }
     let helps: Vec<&Record> =
         built.merged.iter().map(|one| &one.record).filter(|record| is_help(record)).collect();
+    let mut read: Vec<&str> =
+        collected.reports.iter().map(|report| described(&report.source).0.name()).collect();
+    read.dedup();
     list.iter()
         .map(|commune| {
             let own: &[&Merged] = by_commune.get(commune.insee.as_str()).map_or(&[], Vec::as_slice);
@@ -168,6 +171,10 @@ pub fn packs(
             let sources = sources(own, &files, collected);
             let mut names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
             names.dedup();
+            if names.is_empty() {
+                // That nothing is known of a commune is what these say.
+                names.clone_from(&read);
+            }
             Pack {
                 schema: SCHEMA.into(),
                 generated: publication.generated.clone(),
@@ -290,6 +297,16 @@ impl Files {
     }
 }
 
+/// A source by its id, its address and its licence.
+fn described(origin: &str) -> (Origins, &'static str, &'static str) {
+    match origin {
+        "dila" => (Origins::Dila, "https://lannuaire.service-public.fr/", "Licence Ouverte 2.0"),
+        "acceslibre" => (Origins::Acceslibre, "https://acceslibre.beta.gouv.fr/", "Licence Ouverte 2.0"),
+        "mednum" => (Origins::Mednum, "https://lamednum.coop/", "Licence Ouverte 2.0"),
+        _ => (Origins::Own, "", ""),
+    }
+}
+
 /// The files that a commune's records come from.
 fn sources(own: &[&Merged], files: &Files, collected: &Collected) -> Vec<Source> {
     let mut rows = files.shared.clone();
@@ -298,12 +315,6 @@ fn sources(own: &[&Merged], files: &Files, collected: &Collected) -> Vec<Source>
             rows[collected.drafts[*index].file] += 1;
         }
     }
-    let described = |origin: &str| match origin {
-        "dila" => (Origins::Dila, "https://lannuaire.service-public.fr/", "Licence Ouverte 2.0"),
-        "acceslibre" => (Origins::Acceslibre, "https://acceslibre.beta.gouv.fr/", "Licence Ouverte 2.0"),
-        "mednum" => (Origins::Mednum, "https://lamednum.coop/", "Licence Ouverte 2.0"),
-        _ => (Origins::Own, "", ""),
-    };
     let mut sources = Vec::new();
     for (file, (report, rows)) in collected.reports.iter().zip(rows).enumerate() {
         if rows == 0 {

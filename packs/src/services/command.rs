@@ -11,6 +11,7 @@ use super::build::{Publication, build};
 use super::collect::Collected;
 use super::communes::Communes;
 use super::draft::Origins;
+use super::read::FileReport;
 use super::{geo, links, query, write};
 use crate::cli::Labels;
 use crate::territory::{DEFAULT_EPCI, Territory};
@@ -21,46 +22,46 @@ use crate::{date, input};
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Services {
     #[command(subcommand)]
-    command: Option<Command>,
+    pub(crate) command: Option<Command>,
     /// The directory of the administration (DILA): bulk JSON or answers of the API; plain or gzip.
     #[arg(long, value_name = "FILE", num_args = 1..)]
-    dila: Vec<PathBuf>,
+    pub(crate) dila: Vec<PathBuf>,
     /// acceslibre, CSV.
     #[arg(long, value_name = "FILE", num_args = 1..)]
-    acceslibre: Vec<PathBuf>,
+    pub(crate) acceslibre: Vec<PathBuf>,
     /// Mednum, places of digital help, CSV.
     #[arg(long, value_name = "FILE", num_args = 1..)]
-    mednum: Vec<PathBuf>,
+    pub(crate) mednum: Vec<PathBuf>,
     /// The commune's own places and procedures, CSV; `templates/services.csv` shows the columns.
     #[arg(long, value_name = "FILE", num_args = 1..)]
-    own: Vec<PathBuf>,
+    pub(crate) own: Vec<PathBuf>,
     /// Where to write; packs land in DIR/services/1, the index in DIR/services/index.
     #[arg(long, value_name = "DIR", required = true)]
-    out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Folder of npm @etalab/decoupage-administratif: only its communes of the metropole are kept.
     #[arg(long, value_name = "PATH")]
-    communes: Option<PathBuf>,
+    pub(crate) communes: Option<PathBuf>,
     /// SIREN code of the metropole.
     #[arg(long, default_value = DEFAULT_EPCI)]
-    epci: String,
+    pub(crate) epci: String,
     /// Contours of the communes, GeoJSON: places outside their commune are told.
     #[arg(long, value_name = "FILE")]
-    contours: Option<PathBuf>,
+    pub(crate) contours: Option<PathBuf>,
     /// Write the packs, pages and reports of these communes only; the index holds all.
     #[arg(long, value_name = "CODE", num_args = 1..)]
-    insee: Vec<String>,
+    pub(crate) insee: Vec<String>,
     /// Synonyms of the commune's own, added to those of the tool.
     #[arg(long, value_name = "FILE")]
-    synonyms: Option<PathBuf>,
+    pub(crate) synonyms: Option<PathBuf>,
     /// Ask every link whether it answers (needs a network).
     #[arg(long)]
-    check_links: bool,
+    pub(crate) check_links: bool,
     #[command(flatten)]
-    labels: Labels,
+    pub(crate) labels: Labels,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+pub(crate) enum Command {
     /// Searches an index that was built.
     Query(query::QueryArguments),
 }
@@ -73,6 +74,26 @@ pub(crate) fn run(arguments: Services) -> Result<()> {
 }
 
 fn write_packs(arguments: &Services) -> Result<()> {
+    let Made { written, lacking } = make(arguments, tell)?;
+    eprintln!("{written}");
+    if lacking {
+        bail!("required headers are missing in a file; the packs are written without it");
+    }
+    if written.index.documents == 0 {
+        bail!("no row speaks of these communes");
+    }
+    Ok(())
+}
+
+/// What a run wrote.
+pub(crate) struct Made {
+    pub(crate) written: write::Written,
+    /// True where a file lacks a header that is needed: the packs are without it.
+    pub(crate) lacking: bool,
+}
+
+/// Reads the sources and writes the packs; `tell` hears of each file once all are read.
+pub(crate) fn make(arguments: &Services, mut tell: impl FnMut(&FileReport)) -> Result<Made> {
     let out = arguments.out.as_ref().context("--out is missing")?;
     let inputs = [
         (Origins::Own, &arguments.own),
@@ -113,14 +134,9 @@ fn write_packs(arguments: &Services) -> Result<()> {
         tell(report);
     }
     let lacking = collected.reports.iter().any(|report| !report.missing_headers.is_empty());
-    write::all(out, &built, &communes, &collected, &publication, &synonyms, &arguments.insee)?;
-    if lacking {
-        bail!("required headers are missing in a file; the packs are written without it");
-    }
-    if built.merged.is_empty() {
-        bail!("no row speaks of these communes");
-    }
-    Ok(())
+    let only = &arguments.insee;
+    let written = write::all(out, &built, &communes, &collected, &publication, &synonyms, only)?;
+    Ok(Made { written, lacking })
 }
 
 fn communes(arguments: &Services, contours: HashMap<String, geo::Contour>) -> Result<Communes> {
@@ -141,7 +157,7 @@ pub(super) fn publication(labels: &Labels) -> Result<Publication> {
 }
 
 /// What was read of a file, on the terminal.
-fn tell(report: &super::read::FileReport) {
+fn tell(report: &FileReport) {
     eprintln!(
         "{} ({}): {} rows, {} used, {} of other communes or no service, {} bad",
         report.name, report.source, report.rows, report.used, report.outside, report.bad

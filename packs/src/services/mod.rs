@@ -27,4 +27,4 @@ pub mod text;
 pub mod words;
 pub mod write;
 
-pub(crate) use command::{Services, run};
+pub(crate) use command::{Services, make, run};

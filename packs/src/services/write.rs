@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use commune_services::data::{Pack, Record};
@@ -12,6 +12,46 @@ use super::collect::Collected;
 use super::communes::Communes;
 use super::report::{ByCommune, Report};
 use super::{index, page};
+
+/// What was written.
+pub struct Written {
+    /// Numbers of the index.
+    pub index: commune_search::build::Report,
+    /// Rows that were kept.
+    pub rows: usize,
+    /// Places that several of them told.
+    pub joins: usize,
+    /// What is told in the reports.
+    pub findings: usize,
+    /// Communes that have a pack.
+    pub communes: u64,
+    /// Where the packs are.
+    pub folder: PathBuf,
+    /// Where the reports are.
+    pub reports: PathBuf,
+}
+
+impl std::fmt::Display for Written {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(
+            f,
+            "{} records of {} rows in the index ({} files, {} kB), {} communes written to {}",
+            self.index.documents,
+            self.rows,
+            self.index.files,
+            self.index.bytes.div_ceil(1000),
+            self.communes,
+            self.folder.display()
+        )?;
+        write!(
+            f,
+            "{} joins, {} findings; the reports are in {}",
+            self.joins,
+            self.findings,
+            self.reports.display()
+        )
+    }
+}
 
 /// Writes packs, pages, reports and the index. `only` limits packs, pages and reports to these communes.
 ///
@@ -25,7 +65,7 @@ pub fn all(
     publication: &Publication,
     synonyms: &str,
     only: &[String],
-) -> Result<()> {
+) -> Result<Written> {
     let folder = out.join("services").join("1");
     let reports = folder.join("report");
     fs::create_dir_all(&reports).with_context(|| format!("cannot create {}", reports.display()))?;
@@ -59,21 +99,15 @@ pub fn all(
     let index_page = page::index(&lines, &communes.name, publication, &rest);
     save(&folder.join("index.html"), index_page.as_bytes())?;
     save(&out.join("packs.css"), crate::page::CSS.as_bytes())?;
-    eprintln!(
-        "{} records of {} rows in the index ({} files, {} kB), {written} communes written to {}",
-        index.report.documents,
-        collected.drafts.len(),
-        index.report.files,
-        index.report.bytes.div_ceil(1000),
-        folder.display()
-    );
-    eprintln!(
-        "{} joins, {} findings; the reports are in {}",
-        built.joined.joins.len(),
-        built.findings.len(),
-        reports.display()
-    );
-    Ok(())
+    Ok(Written {
+        index: index.report,
+        rows: collected.drafts.len(),
+        joins: built.joined.joins.len(),
+        findings: built.findings.len(),
+        communes: written,
+        folder,
+        reports,
+    })
 }
 
 fn line(pack: &Pack, own: &[&Record], report: &Report) -> page::Line {

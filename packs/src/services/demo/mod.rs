@@ -75,5 +75,7 @@ pub fn write(
         demo: true,
     };
     let built = build(&mut collected, &communes, today, &Default::default(), true);
-    write::all(out, &built, &communes, &collected, &publication, "", &wanted)
+    let written = write::all(out, &built, &communes, &collected, &publication, "", &wanted)?;
+    eprintln!("{written}");
+    Ok(())
 }
