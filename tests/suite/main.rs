@@ -5,6 +5,8 @@
 
 mod accessibility;
 mod attributes;
+mod bound;
+mod channel;
 mod cms;
 mod consultation;
 mod consultation_access;
@@ -83,6 +85,8 @@ fn scenarios() -> Vec<registry::Scenario> {
         drawing::scenarios(),
         embedding::scenarios(),
         attributes::scenarios(),
+        bound::scenarios(),
+        channel::scenarios(),
         failures::scenarios(),
         meter::scenarios(),
         meter_files::scenarios(),
