@@ -7,6 +7,7 @@
 mod bench;
 mod browsers;
 mod build;
+mod channel;
 mod compress;
 mod demo;
 mod fingerprint;
@@ -47,6 +48,14 @@ cargo xtask COMMAND
   site                             the site in pkg/www/ alone, from what stands in pkg/
   release X.Y.Z                    make pkg/X.Y.Z/: all that is published, byte for byte the same anywhere
   verify FOLDER                    make a release again and compare it
+  loader --channel DIR --key PUB [--next PUB] --floor X.Y.Z [--host URL]
+                                   write the frozen script that pages pin, with its public keys
+  promote FOLDER --channel DIR --key FILE [--old-key PUB]
+                                   show a release on the channel; refuses what is made up or unsigned
+  rollback --channel DIR --key FILE
+                                   show again what was shown before
+  resign --channel DIR --key FILE [--off WIDGET|none]
+                                   sign anew what is shown, for two weeks; switch widgets off or on
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
   help                             this text
@@ -89,6 +98,10 @@ fn run() -> Result<()> {
         "fuzz" => fuzz::start(&project, &fuzz::Options::parse(&mut args)?),
         "release" => release::run(&project, &release::folder(&mut args)?),
         "verify" => release::verify(&project, &release::folder(&mut args)?),
+        "loader" => channel::loader(&project, &channel::Options::parse("loader", &mut args)?),
+        "promote" | "rollback" | "resign" => {
+            channel::edit(&command, &channel::Options::parse(&command, &mut args)?)
+        }
         "tools" => {
             no_more(&mut args)?;
             tools::ensure_build(&project).map(drop)
