@@ -56,7 +56,7 @@ async fn first_screen(browser: &mut Browser) -> Result<()> {
     }
     quiet(&page).await;
     ensure!(asked(&page, PACK) == 1, "{:?}", targets(&page));
-    let data = targets(&page).into_iter().filter(|target| target.contains("/packs/")).count();
+    let data = targets(&page).into_iter().filter(|target| target.contains("/packs/consultation/")).count();
     ensure!(data == 1, "the first content took {data} requests");
     ensure!(page.count(0, "img").await? == 0, "a picture before a press");
     // Where one is in time is said in words, and to assistive technology.

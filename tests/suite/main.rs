@@ -5,6 +5,8 @@
 
 mod accessibility;
 mod attributes;
+mod bound;
+mod channel;
 mod cms;
 mod consultation;
 mod consultation_access;
@@ -88,6 +90,8 @@ fn scenarios() -> Vec<registry::Scenario> {
         embedding::scenarios(),
         attributes::scenarios(),
         settings::scenarios(),
+        bound::scenarios(),
+        channel::scenarios(),
         failures::scenarios(),
         meter::scenarios(),
         meter_files::scenarios(),

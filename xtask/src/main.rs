@@ -7,6 +7,7 @@
 mod bench;
 mod browsers;
 mod build;
+mod channel;
 mod compress;
 mod demo;
 mod fingerprint;
@@ -50,6 +51,14 @@ cargo xtask COMMAND
   pin FOLDER ADDRESS               print the lines that pin a release whose folder is at that address
   npm FOLDER [OUT]                 make the npm package of a release, by default in pkg/npm/X.Y.Z/
   assemble X.Y.Z FOLDER            the library of a release of what stands in pkg/, for tests
+  loader --channel DIR --key PUB [--next PUB] --floor X.Y.Z [--host URL]
+                                   write the frozen script that pages pin, with its public keys
+  promote FOLDER --channel DIR --key FILE [--old-key PUB]
+                                   show a release on the channel; refuses what is made up or unsigned
+  rollback --channel DIR --key FILE
+                                   show again what was shown before
+  resign --channel DIR --key FILE [--off WIDGET|none]
+                                   sign anew what is shown, for two weeks; switch widgets off or on
   fuzz NAME --minutes N            run one fuzz target (nightly Rust)
   tools                            install the tools that the other commands need
   help                             this text
@@ -104,6 +113,10 @@ fn run() -> Result<()> {
             _ => bail!("say where to"),
         },
         "verify" => release::verify(&project, &release::folder(&mut args)?),
+        "loader" => channel::loader(&project, &channel::Options::parse("loader", &mut args)?),
+        "promote" | "rollback" | "resign" => {
+            channel::edit(&command, &channel::Options::parse(&command, &mut args)?)
+        }
         "tools" => {
             no_more(&mut args)?;
             tools::ensure_build(&project).map(drop)

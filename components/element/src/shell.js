@@ -25,21 +25,29 @@ const emit = (element, name, detail) =>
 const digits = (sum) => [...atob(sum.slice(0, 7))].map((c) => c.charCodeAt().toString(16).padStart(2, 0)).join('');
 
 // The address of a script, once the browser has compared the file with its hash: what is imported from that address
-// next is what was compared. Nothing is imported after a refusal, since Chromium then runs what it has refused. A
-// browser that cannot compare has the page's own import map; the loader gives it no shell.
-const checked = (name, query) =>
-  new Promise((resolve, reject) => {
-    const sum = SUMS[name];
-    const link = document.createElement('link');
-    link.href = new URL(`./${name}${sum ? '.' + digits(sum) : ''}.js${query}`, BASE);
-    link.onload = () => resolve(link.href);
-    if (!sum || !link.relList.supports('modulepreload')) return link.onload();
-    link.onerror = () => reject(Error(link.href + ' was refused'));
-    link.rel = 'modulepreload';
-    link.crossOrigin = '';
-    link.integrity = 'sha256-' + sum;
-    document.head.append(link);
-  });
+// next is what was compared. Nothing is imported after a refusal, since Chromium then runs what it has refused. WebKit
+// does not compare what it preloads (docs/THREATS.md), so the file is fetched first; a cache gives it the second time.
+async function checked(name, query) {
+  const sum = SUMS[name];
+  const link = document.createElement('link');
+  link.href = new URL(`./${name}${sum ? '.' + digits(sum) : ''}.js${query}`, BASE);
+  if (!sum) return link.href;
+  link.integrity = 'sha256-' + sum;
+  try {
+    await fetch(link.href, { integrity: link.integrity });
+    if (link.relList.supports('modulepreload'))
+      await new Promise((resolve, reject) => {
+        link.onload = resolve;
+        link.onerror = reject;
+        link.rel = 'modulepreload';
+        link.crossOrigin = '';
+        document.head.append(link);
+      });
+  } catch {
+    throw Error(link.href + ' was refused');
+  }
+  return link.href;
+}
 
 async function importFrom(name, attempt) {
   if (attempt > RETRIES) throw Error('reload the page');
