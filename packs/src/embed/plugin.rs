@@ -9,6 +9,8 @@ use clap::{Args, ValueEnum};
 
 use super::command::json;
 use super::names;
+use crate::communes::index;
+use crate::date;
 use crate::territory::{DEFAULT_EPCI, Territory};
 use crate::write::replace as save;
 
@@ -146,15 +148,21 @@ fn packs(release: &Path, assets: &Path, insee: &[String]) -> Result<usize> {
     for common in ["packs/cyber-quiz", "packs/degree-days"] {
         count += copy(&release.join(common), &assets.join(common), &|_: &Path| true)?;
     }
-    if insee.is_empty() {
-        return Ok(count);
-    }
     let of_these = |path: &Path| {
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         insee.iter().any(|code| name.split('.').next() == Some(code))
     };
-    for own in ["packs/energy/1", "packs/consultation/1", "packs/services/1", "communes/1"] {
+    let settings = "packs/communes/1";
+    for own in ["packs/energy/1", "packs/consultation/1", "packs/services/1", settings] {
         count += copy_flat(&release.join(own), &assets.join(own), of_these)?;
+    }
+    // The shell asks for the index on each page; it names the settings that are here, of which there may be none.
+    let settings = assets.join(settings);
+    fs::create_dir_all(&settings).with_context(|| format!("cannot create {}", settings.display()))?;
+    index::write(&settings, &date::build_date(None)?)?;
+    count += 1;
+    if insee.is_empty() {
+        return Ok(count);
     }
     count += copy_flat(&release.join("packs"), &assets.join("packs"), |path| path.ends_with("packs.css"))?;
     // What a search asks for is shared by all communes.
