@@ -320,7 +320,7 @@ fn what_was_removed_or_changed_by_hand_is_made_again() {
     all(&folder, 0, &[]);
     let before = snapshot(&folder, "packs/energy");
     put(&folder, "out/packs/energy/1/59350.json", "{}");
-    fs::remove_file(folder.join("out/communes/1/59350.json")).unwrap();
+    fs::remove_file(folder.join("out/packs/communes/1/59350.json")).unwrap();
     let said = all(&folder, 0, &[]);
     assert_eq!(
         (outcomes(&folder)["energy"].as_str(), outcomes(&folder)["communes"].as_str()),
