@@ -129,8 +129,10 @@ const define = (kind) =>
     #module; // the bundle that draws this element
     #id; // what that bundle calls it
     #waiting; // a load under way
+    #leaving; // the timer of a removal
 
     connectedCallback() {
+      clearTimeout(this.#leaving);
       live.add(this);
       watch.observe(this, { attributes: true });
       if (this.#module) this.refresh();
@@ -139,8 +141,7 @@ const define = (kind) =>
 
     disconnectedCallback() {
       near.unobserve(this);
-      setTimeout(() => {
-        if (this.isConnected) return;
+      this.#leaving = setTimeout(() => {
         live.delete(this);
         if (!this.#module) return;
         this.#module.release(this.#id);
