@@ -1,4 +1,4 @@
-//! ISO dates: today's, given ones, and how a French page writes them.
+//! ISO dates: today's, given ones, and how a page writes them.
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
@@ -53,6 +53,49 @@ pub fn french(iso: &str) -> String {
     format!("{day}\u{a0}{}", month_and_year(date))
 }
 
+const DUTCH: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date as a page in this language writes it: `nl`, `en`, else French.
+#[must_use]
+pub fn in_words(lang: &str, iso: &str) -> String {
+    let months = match lang {
+        "nl" => DUTCH,
+        "en" => ENGLISH,
+        _ => return french(iso),
+    };
+    let Ok(date) = iso.parse::<Date>() else { return iso.to_owned() };
+    let month = months[usize::from(date.month().unsigned_abs()) - 1];
+    format!("{}\u{a0}{month}\u{a0}{}", date.day(), date.year())
+}
+
 /// `novembre 2026` for `2026-11`; the text itself where it is no month.
 #[must_use]
 pub fn french_month(month: &str) -> String {
@@ -73,6 +116,10 @@ mod tests {
         assert_eq!(french("2026-11-24"), "24\u{a0}novembre\u{a0}2026");
         assert_eq!(french("2026-01-01"), "1er\u{a0}janvier\u{a0}2026");
         assert_eq!(french("bientôt"), "bientôt");
+        assert_eq!(in_words("fr", "2026-01-01"), "1er\u{a0}janvier\u{a0}2026");
+        assert_eq!(in_words("nl", "2026-03-01"), "1\u{a0}maart\u{a0}2026");
+        assert_eq!(in_words("en", "2026-11-24"), "24\u{a0}November\u{a0}2026");
+        assert_eq!(in_words("en", "soon"), "soon");
         assert_eq!(french_month("2024-08"), "août\u{a0}2024");
         assert_eq!(french_month("2024-13"), "2024-13");
         assert!(iso("2026-02-30").is_err());

@@ -165,6 +165,7 @@ fn the_first_run_makes_everything_and_the_second_touches_nothing() {
         "packs/services/1/59350.html",
         "packs/services/index/root.bin",
         "packs/cyber-quiz/1/residents.fr.json",
+        "packs/cyber-quiz/1/residents.fr.html",
         "packs/communes/1/59332.json",
         "embed/energy/59350.html",
         "embed/cyber-quiz/59332.json",
@@ -181,6 +182,7 @@ fn the_first_run_makes_everything_and_the_second_touches_nothing() {
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     let index = read(&folder, "packs/index.html");
     assert!(index.contains("energy/1/index.html") && index.contains("LILLE-LESQUIN"), "{index}");
+    assert!(index.contains("cyber-quiz/1/residents.fr.html"), "{index}");
     assert!(!index.contains("<script") && !index.contains("style="));
     assert_eq!(json(&folder, "packs/energy/1/59350.json")["nextUpdate"], "2027-10-01");
 

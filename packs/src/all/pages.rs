@@ -138,7 +138,7 @@ pub(super) fn index(place: &Path, state: &State) -> String {
                 (link("catalogue.jsonld", "Le catalogue (DCAT-AP)"))
             }
             (list("Les consultations", "consultations", below("consultation/1/", ".html")))
-            (list("Le quiz", "quiz", below("cyber-quiz/1/", ".json")))
+            (list("Le quiz", "quiz", below("cyber-quiz/1/", ".html")))
             (list("Les degrés-jours", "degres-jours", below("degree-days/1/", ".json")))
         }
     };

@@ -148,6 +148,8 @@ fn packs(release: &Path, assets: &Path, insee: &[String]) -> Result<usize> {
     for common in ["packs/cyber-quiz", "packs/degree-days"] {
         count += copy(&release.join(common), &assets.join(common), &|_: &Path| true)?;
     }
+    // The sheet of every plain page.
+    count += copy_flat(&release.join("packs"), &assets.join("packs"), |path| path.ends_with("packs.css"))?;
     let of_these = |path: &Path| {
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         insee.iter().any(|code| name.split('.').next() == Some(code))
@@ -164,7 +166,6 @@ fn packs(release: &Path, assets: &Path, insee: &[String]) -> Result<usize> {
     if insee.is_empty() {
         return Ok(count);
     }
-    count += copy_flat(&release.join("packs"), &assets.join("packs"), |path| path.ends_with("packs.css"))?;
     // What a search asks for is shared by all communes.
     let index = "packs/services/index";
     Ok(count + copy(&release.join(index), &assets.join(index), &|_: &Path| true)?)

@@ -2,15 +2,27 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-/// The document around `body`. `css` is the address of `packs.css` seen from the page.
+/// The French document around `body`. `css` is the address of `packs.css` seen from the page.
 pub(crate) fn document(title: &str, css: &str, body: Markup) -> String {
+    document_in("fr", &[], title, css, body)
+}
+
+/// The document in a language. `others` are the same page in other languages: each language and its address.
+pub(crate) fn document_in(
+    lang: &str,
+    others: &[(&str, String)],
+    title: &str,
+    css: &str,
+    body: Markup,
+) -> String {
     html! {
         (DOCTYPE)
-        html lang="fr" {
+        html lang=(lang) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
+                @for (lang, href) in others { link rel="alternate" hreflang=(lang) href=(href); }
                 link rel="stylesheet" href=(css);
             }
             body { (body) }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::layout::{address, table};
 use super::number::whole;
-use crate::date::french;
+use crate::date::{french, in_words};
 
 /// Who publishes the figures, from what, until when.
 pub(crate) struct Origin<'p> {
@@ -17,17 +17,43 @@ pub(crate) struct Origin<'p> {
     pub(crate) next_update: &'p str,
 }
 
-/// The list of who, what and when.
+/// The list of who, what and when, in French.
 pub(crate) fn origin(origin: &Origin<'_>) -> Markup {
+    origin_in("fr", origin)
+}
+
+/// The list of who, what and when, in a language.
+pub(crate) fn origin_in(lang: &str, origin: &Origin<'_>) -> Markup {
+    let [source, licence, generated, owner, contact, next] = match lang {
+        "nl" => [
+            "Bron",
+            "Licentie",
+            "Pagina gemaakt op",
+            "Uitgegeven door",
+            "Contact",
+            "Volgende bijwerking verwacht op",
+        ],
+        "en" => {
+            ["Source", "Licence", "Page prepared on", "Published by", "Contact", "Next update expected on"]
+        }
+        _ => [
+            "Source",
+            "Licence",
+            "Page préparée le",
+            "Publié par",
+            "Contact",
+            "Prochaine mise à jour prévue le",
+        ],
+    };
     html! {
         dl {
-            dt { "Source" } dd { (origin.source) }
-            @if !origin.licence.is_empty() { dt { "Licence" } dd { (origin.licence) } }
-            dt { "Page préparée le" } dd { (french(origin.generated)) }
-            @if !origin.owner.is_empty() { dt { "Publié par" } dd { (origin.owner) } }
-            @if !origin.contact.is_empty() { dt { "Contact" } dd { (address(origin.contact)) } }
+            dt { (source) } dd { (origin.source) }
+            @if !origin.licence.is_empty() { dt { (licence) } dd { (origin.licence) } }
+            dt { (generated) } dd { (in_words(lang, origin.generated)) }
+            @if !origin.owner.is_empty() { dt { (owner) } dd { (origin.owner) } }
+            @if !origin.contact.is_empty() { dt { (contact) } dd { (address(origin.contact)) } }
             @if !origin.next_update.is_empty() {
-                dt { "Prochaine mise à jour prévue le" } dd { (french(origin.next_update)) }
+                dt { (next) } dd { (in_words(lang, origin.next_update)) }
             }
         }
     }

@@ -25,7 +25,7 @@ pub(crate) struct Quiz {
 enum Command {
     /// Checks GIFT files and explains in French what is wrong, line by line.
     Check(Check),
-    /// Packs of a content folder, one per audience and language, and the self-diagnosis.
+    /// Packs of a content folder, one per audience and language, and the self-diagnosis, each with its plain page.
     Build(Build),
     /// The questions of a GIFT file or content folder as GIFT, every sign escaped, for Moodle.
     Export(Export),
@@ -46,7 +46,7 @@ pub(crate) struct Build {
     /// The content folder.
     #[arg(value_name = "CONTENT_DIR")]
     pub(crate) content: PathBuf,
-    /// Where to write; packs land in DIR/cyber-quiz/1.
+    /// Where to write; packs and pages land in DIR/cyber-quiz/1, their sheet in DIR.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     #[command(flatten)]

@@ -3,7 +3,7 @@
 //!
 //! The path of the data: a content folder ([`content`]: GIFT, strict JSON, REVIEW.md) → what its tags say (`tags`) →
 //! questions of a pack (`convert`) → one pack per audience and language ([`assemble`], `same` compares the
-//! languages) → files (`write`). The format is in `components/cyber-quiz/PACK.md`.
+//! languages) → files (`write`), each pack with its page ([`plain`]). The format is in `components/cyber-quiz/PACK.md`.
 
 pub mod assemble;
 mod check;
@@ -13,6 +13,7 @@ mod convert;
 mod embedded;
 pub mod merge;
 mod merge_page;
+pub mod plain;
 mod preview;
 mod review;
 mod same;

@@ -1,4 +1,4 @@
-//! The files of a build, below `DIR/cyber-quiz/1`.
+//! The files of a build, below `DIR/cyber-quiz/1`: packs, and a plain page beside each.
 
 use std::fs;
 use std::path::Path;
@@ -7,13 +7,13 @@ use anyhow::{Context, Result, bail};
 
 use super::assemble::{Packs, Publication, assemble};
 use super::merge::Picture;
-use super::{content, embedded, merge_page};
+use super::{content, embedded, merge_page, plain};
 use crate::page;
 
 /// What a pack may weigh with brotli, in bytes.
 const BUDGET: usize = 40_000;
 
-/// Writes the packs and says of each, line by line, what it holds and weighs.
+/// Writes the packs, their pages and the sheet of these. Says of each pack, line by line, what it holds and weighs.
 pub(crate) fn packs(out: &Path, packs: &Packs) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     let folder = out.join("cyber-quiz").join("1");
@@ -25,6 +25,9 @@ pub(crate) fn packs(out: &Path, packs: &Packs) -> Result<Vec<String>> {
         let name = format!("{}.{}.json", bank.audience, bank.header.lang);
         let what = format!("{} questions, {} messages", bank.questions.len(), bank.messages.len());
         lines.push(one(&folder, &name, bank, &what)?);
+        let same = packs.banks.iter().filter(|other| other.audience == bank.audience);
+        let langs: Vec<&str> = same.map(|other| other.header.lang.as_str()).collect();
+        beside(&folder, &name, &plain::bank(bank, &langs))?;
         if waiting > 0 {
             lines.push(format!("  {waiting} of {items} are to review by an expert"));
         }
@@ -33,11 +36,21 @@ pub(crate) fn packs(out: &Path, packs: &Packs) -> Result<Vec<String>> {
         let waiting = diagnosis.questions.iter().filter(|question| question.to_review).count();
         let name = format!("{}.{}.json", commune_cyber_quiz::data::COMMUNE, diagnosis.header.lang);
         lines.push(one(&folder, &name, diagnosis, &format!("{} questions", diagnosis.questions.len()))?);
+        let langs: Vec<&str> = packs.diagnoses.iter().map(|other| other.header.lang.as_str()).collect();
+        beside(&folder, &name, &plain::diagnosis(diagnosis, &langs))?;
         if waiting > 0 {
             lines.push(format!("  {waiting} of {} are to review by an expert", diagnosis.questions.len()));
         }
     }
+    if !lines.is_empty() {
+        save(&out.join("packs.css"), page::CSS.as_bytes())?;
+    }
     Ok(lines)
+}
+
+/// The page beside a pack.
+fn beside(folder: &Path, name: &str, html: &str) -> Result<()> {
+    save(&folder.join(name).with_extension("html"), html.as_bytes())
 }
 
 fn one(folder: &Path, name: &str, pack: &impl serde::Serialize, what: &str) -> Result<String> {
