@@ -16,26 +16,28 @@ use crate::{Engine, Look};
 /// An engine that is ready to open pages. End it with [`Browser::quit`].
 pub struct Browser {
     engine: Engine,
-    driver: Driver,
-    /// What the driver was last started or asked with.
-    look: Look,
-    session: Option<(Look, WebDriver)>,
+    /// The browsers that have been started, each with the colours that it was told last. A visitor's colours are
+    /// set when Firefox and WebKitGTK start, and a start costs more than ten pages: none ends before the last.
+    running: Vec<Running>,
+    /// The one that shows the page of the scenario.
+    current: usize,
     site: Arc<Site>,
 }
 
+struct Running {
+    look: Look,
+    session: WebDriver,
+    // After the session: dropped, it ends the browser.
+    driver: Driver,
+}
+
 impl Browser {
-    /// Starts the engine's driver and the two hosts; the browser itself starts with the first page.
+    /// Starts the two hosts; the engine itself starts with the first page.
     ///
     /// # Errors
-    /// When a program is missing, with what installs it.
+    /// When nothing can listen.
     pub fn start(engine: Engine) -> Result<Self> {
-        Ok(Self {
-            engine,
-            driver: Driver::start(engine, Look::Light)?,
-            look: Look::Light,
-            session: None,
-            site: Arc::new(Site::start()?),
-        })
+        Ok(Self { engine, running: Vec::new(), current: 0, site: Arc::new(Site::start()?) })
     }
 
     /// Which engine this is.
@@ -53,7 +55,7 @@ impl Browser {
     /// The session that is open, if any.
     #[must_use]
     pub fn session(&self) -> Option<&WebDriver> {
-        self.session.as_ref().map(|(_, session)| session)
+        self.running.get(self.current).map(|running| &running.session)
     }
 
     /// Opens a fresh page.
@@ -84,31 +86,38 @@ impl Browser {
     async fn session_for(&mut self, look: Look) -> Result<WebDriver> {
         // Chromium is told its colours page by page, Firefox by preferences at its start,
         // WebKitGTK by the surroundings of its driver.
-        let fits = |had: Look| had == look || self.engine == Engine::Chromium;
-        if let Some((had, driver)) = self.session.as_mut().filter(|(had, _)| fits(*had)) {
-            if *had != look {
-                emulate(driver, look).await?;
+        let fits = |running: &Running| running.look == look || self.engine == Engine::Chromium;
+        let found = self.running.iter().position(fits);
+        if let Some(former) = self.running.get(self.current)
+            && found != Some(self.current)
+        {
+            // A page that stays open in another window would go on asking the hosts.
+            former.session.enter_default_frame().await?;
+            former.session.goto("about:blank").await?;
+        }
+        if let Some(index) = found {
+            self.current = index;
+            let running = &mut self.running[index];
+            if running.look != look {
+                emulate(&running.session, look).await?;
+                running.look = look;
             }
-            *had = look;
-            return Ok(driver.clone());
+            return Ok(running.session.clone());
         }
-        self.close_session().await;
-        if self.engine == Engine::Webkit && self.look != look {
-            self.driver = Driver::start(self.engine, look)?;
-        }
-        self.look = look;
-        let capabilities = self.driver.capabilities(look)?;
-        let driver = WebDriver::builder(self.driver.url(), capabilities)
+        let mut driver = Driver::start(self.engine, look)?;
+        let capabilities = driver.capabilities(look)?;
+        let session = WebDriver::builder(driver.url(), capabilities)
             .request_timeout(Duration::from_secs(180))
             .await
             .with_context(|| format!("{} does not start a session", self.engine.name()))?;
-        driver.set_script_timeout(Duration::from_secs(120)).await?;
-        driver.set_page_load_timeout(Duration::from_secs(60)).await?;
+        session.set_script_timeout(Duration::from_secs(120)).await?;
+        session.set_page_load_timeout(Duration::from_secs(60)).await?;
         if self.engine == Engine::Chromium {
-            emulate(&driver, look).await?;
+            emulate(&session, look).await?;
         }
-        self.session = Some((look, driver.clone()));
-        Ok(driver)
+        self.current = self.running.len();
+        self.running.push(Running { look, session: session.clone(), driver });
+        Ok(session)
     }
 
     /// Gives the page its size; false where the window cannot be so small.
@@ -134,17 +143,19 @@ impl Browser {
         Ok(now.json().as_u64() == Some(u64::from(width)))
     }
 
-    /// Ends the session, so that the next page gets a new one. An engine that has crashed is
+    /// Ends the browsers, so that the next page gets a new one. An engine that has crashed is
     /// left behind without a word: its driver ends it.
-    pub async fn close_session(&mut self) {
-        if let Some((_, driver)) = self.session.take() {
-            tokio::time::timeout(Duration::from_secs(20), driver.quit()).await.ok();
+    pub async fn close(&mut self) {
+        self.current = 0;
+        for Running { session, driver, .. } in self.running.drain(..) {
+            tokio::time::timeout(Duration::from_secs(20), session.quit()).await.ok();
+            drop(driver);
         }
     }
 
-    /// Ends the session and the driver.
+    /// Ends the browsers and the hosts.
     pub async fn quit(mut self) {
-        self.close_session().await;
+        self.close().await;
     }
 }
 

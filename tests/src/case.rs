@@ -21,8 +21,9 @@ pub enum Policy {
 }
 
 impl Policy {
-    /// The header's value; none for [`Policy::None`].
-    pub(crate) fn header(&self, other: &str) -> Option<String> {
+    /// The header's value for a page that may name `other`'s origin; none for [`Policy::None`].
+    #[must_use]
+    pub fn header(&self, other: &str) -> Option<String> {
         let also = match self {
             Self::None => return None,
             Self::Strict => String::new(),

@@ -11,6 +11,7 @@ mod case;
 mod download;
 mod driver;
 mod engine;
+mod faults;
 mod inspect;
 mod keyboard;
 mod measure;

@@ -78,6 +78,8 @@ impl Page {
 
     async fn wait_within(&self, what: &str, body: &str, args: Value, patience: Duration) -> Result<Value> {
         let deadline = Instant::now() + patience;
+        // What comes at once is seen at once; what takes long is not slowed down by being asked for.
+        let mut pause = Duration::from_millis(20);
         loop {
             let value = self.js(body, args.clone()).await?;
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) {
@@ -86,7 +88,8 @@ impl Page {
             if Instant::now() > deadline {
                 bail!("waited in vain for {what}; {}", self.situation().await);
             }
-            tokio::time::sleep(Duration::from_millis(40)).await;
+            tokio::time::sleep(pause).await;
+            pause = (pause * 3 / 2).min(Duration::from_millis(200));
         }
     }
 
@@ -242,10 +245,11 @@ impl Page {
             (element.shadowRoot?.firstElementChild?.getBoundingClientRect().height ?? 0) \
             + (element.shadowRoot?.textContent ?? '') \
             + [...deep(element.shadowRoot ?? element, 'svg')].map((svg) => svg.getAttribute('viewBox'))).join(); \
-            const end = performance.now() + 5000; let was = now(); let same = 0; \
+            const end = performance.now() + 5000; let was = now(); let same = was === window.communeSettled ? 3 : 0; \
             while (same < 4 && performance.now() < end) { \
               await new Promise((resolve) => setTimeout(resolve, 50)); \
-              const is = now(); same = is === was ? same + 1 : 0; was = is; }";
+              const is = now(); same = is === was ? same + 1 : 0; was = is; } \
+            window.communeSettled = was;";
         self.js_async(script, Value::Null).await.map(drop)
     }
 
@@ -266,6 +270,14 @@ impl Page {
         let script = "const size = parseFloat(getComputedStyle(document.documentElement).fontSize); \
             document.documentElement.style.fontSize = `${2 * size}px`;";
         self.js(script, Value::Null).await.map(drop)
+    }
+
+    /// Takes [`Page::double_text`] back.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn single_text(&self) -> Result<()> {
+        self.js("document.documentElement.style.fontSize = '';", Value::Null).await.map(drop)
     }
 
     /// Saves a picture of the viewport as PNG.

@@ -12,10 +12,9 @@ use crate::fixtures::{json, nothing_wrong};
 use crate::registry::scenarios;
 
 scenarios! {
-    "axe-core finds nothing in any state of the consultations, in light colours" => axe_light;
-    "axe-core finds nothing in any state of the consultations, in dark colours" => axe_dark;
-    "axe-core finds nothing in any state of the consultations, in forced colours" => axe_forced, only &[Engine::Chromium, Engine::Firefox];
-    "every text of the consultations stands out from its ground" => contrast;
+    "axe-core finds nothing, texts stand out and targets are large enough in any state of the consultations, in light colours" => light;
+    "axe-core finds nothing, texts stand out and targets are large enough in any state of the consultations, in dark colours" => dark;
+    "axe-core finds nothing in any state of the consultations, in forced colours" => forced_colours, only &[Engine::Chromium, Engine::Firefox];
     "targets are large enough, and nothing sticks out at 320 pixels with doubled text, in every state of the consultations" => narrow;
     "one finds a consultation, its meetings and its sheet by keyboard alone" => keyboard;
 }
@@ -103,68 +102,36 @@ async fn reach(browser: &mut Browser, state: &State, look: Look, width: u32) -> 
     Ok(page)
 }
 
-async fn axe(browser: &mut Browser, look: Look) -> Result<()> {
+async fn everywhere(browser: &mut Browser, look: Look) -> Result<()> {
     let failing = failing()?;
-    let mut found = Vec::new();
+    let mut faults = Vec::new();
     for state in states(&failing)? {
-        let page = reach(browser, &state, look, 1280).await?;
-        if let Err(error) = page.assert_axe_clean(state.name, look).await {
-            found.push(format!("{error:#}"));
-        }
-        let violations = page.violations().await?;
-        ensure!(violations.is_empty(), "policy reports in state {:?}: {violations:?}", state.name);
+        faults.extend(reach(browser, &state, look, 1280).await?.faults(state.name, look).await?);
     }
-    ensure!(found.is_empty(), "{}", found.join("\n"));
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 
-async fn axe_light(browser: &mut Browser) -> Result<()> {
-    axe(browser, Look::Light).await
+async fn light(browser: &mut Browser) -> Result<()> {
+    everywhere(browser, Look::Light).await
 }
 
-async fn axe_dark(browser: &mut Browser) -> Result<()> {
-    axe(browser, Look::Dark).await
+async fn dark(browser: &mut Browser) -> Result<()> {
+    everywhere(browser, Look::Dark).await
 }
 
-async fn axe_forced(browser: &mut Browser) -> Result<()> {
-    axe(browser, Look::Forced).await
-}
-
-async fn contrast(browser: &mut Browser) -> Result<()> {
-    let failing = failing()?;
-    let mut pale = Vec::new();
-    for look in [Look::Light, Look::Dark] {
-        for state in states(&failing)? {
-            let page = reach(browser, &state, look, 1280).await?;
-            let (found, measured) = page.pale().await?;
-            ensure!(measured > 0, "no text was measured in state {:?}", state.name);
-            pale.extend(found.iter().map(|what| format!("{}, {}: {what}", state.name, look.name())));
-        }
-    }
-    ensure!(pale.is_empty(), "{}", pale.join("\n"));
-    Ok(())
+async fn forced_colours(browser: &mut Browser) -> Result<()> {
+    everywhere(browser, Look::Forced).await
 }
 
 async fn narrow(browser: &mut Browser) -> Result<()> {
     let failing = failing()?;
-    let mut wrong = Vec::new();
+    let mut faults = Vec::new();
     for state in states(&failing)? {
         let page = reach(browser, &state, Look::Light, 320).await?;
-        let small = page.targets().await?.into_iter().filter(|target| !target.is_large_enough());
-        wrong.extend(small.map(|target| format!("{}: {target:?}", state.name)));
-        for text in ["normal", "doubled"] {
-            if text == "doubled" {
-                page.double_text().await?;
-            }
-            let (over, what) = page.overflow().await?;
-            if over > 0.0 {
-                wrong.push(format!("{}, {text} text: {over} px too wide: {what:?}", state.name));
-            }
-            let unreadable = page.unreadable().await?;
-            wrong.extend(unreadable.iter().map(|what| format!("{}, {text} text: {what}", state.name)));
-        }
+        faults.extend(page.narrow_faults(state.name).await?);
     }
-    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 

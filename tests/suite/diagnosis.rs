@@ -26,8 +26,7 @@ scenarios! {
     "on paper the self-diagnosis has its plan and what is folded, and no buttons" => on_paper, only &[Engine::Chromium];
     "another language keeps the answers of the self-diagnosis" => other_language;
     "without its words the self-diagnosis keeps the link, and a retry gets them" => without_words;
-    "axe-core finds nothing in any state of the self-diagnosis" => axe;
-    "every target of the self-diagnosis is at least 24 by 24 pixels" => sizes;
+    "axe-core finds nothing, texts stand out and targets are large enough in any state of the self-diagnosis" => looks;
     "nothing of the self-diagnosis sticks out at 320 pixels, with normal and with doubled text" => narrow;
 }
 
@@ -509,59 +508,30 @@ async fn each_state(page: &Page, mut look: impl AsyncFnMut(&Page, &str) -> Resul
     look(page, "hand-over").await
 }
 
-async fn axe(browser: &mut Browser) -> Result<()> {
-    let mut found = Vec::new();
+async fn looks(browser: &mut Browser) -> Result<()> {
+    let mut faults = Vec::new();
     let engine = browser.engine();
     for look in [Look::Light, Look::Dark, Look::Forced].into_iter().filter(|look| look.works_in(engine)) {
         let page = opened(browser, &case()?.look(look)).await?;
         each_state(&page, async |page, state| {
-            if let Err(error) = page.assert_axe_clean(&format!("diagnosis: {state}"), look).await {
-                found.push(format!("{error:#}"));
-            }
-            if look != Look::Forced {
-                let (pale, measured) = page.pale().await?;
-                ensure!(measured > 0, "no text was measured in {state}");
-                found.extend(pale.iter().map(|what| format!("{state}, {}: {what}", look.name())));
-            }
+            faults.extend(page.faults(&format!("diagnosis: {state}"), look).await?);
             Ok(())
         })
         .await?;
         nothing_wrong(&page).await?;
     }
-    ensure!(found.is_empty(), "{}", found.join("\n"));
-    Ok(())
-}
-
-async fn sizes(browser: &mut Browser) -> Result<()> {
-    let mut small = Vec::new();
-    let page = opened(browser, &case()?).await?;
-    each_state(&page, async |page, state| {
-        let all = page.targets().await?;
-        ensure!(!all.is_empty(), "no target in {state}");
-        small.extend(all.into_iter().filter(|t| !t.is_large_enough()).map(|t| format!("{state}: {t:?}")));
-        Ok(())
-    })
-    .await?;
-    ensure!(small.is_empty(), "{}", small.join("\n"));
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 
 async fn narrow(browser: &mut Browser) -> Result<()> {
-    let mut wide = Vec::new();
-    for doubled in [false, true] {
-        let page = opened(browser, &case()?.size(320, 800)).await?;
-        if doubled {
-            page.double_text().await?;
-        }
-        each_state(&page, async |page, state| {
-            let (over, what) = page.overflow().await?;
-            if over > 0.0 {
-                wide.push(format!("{state}, doubled {doubled}: {over} px: {what:?}"));
-            }
-            Ok(())
-        })
-        .await?;
-    }
-    ensure!(wide.is_empty(), "{}", wide.join("\n"));
+    let mut faults = Vec::new();
+    let page = opened(browser, &case()?.size(320, 800)).await?;
+    each_state(&page, async |page, state| {
+        faults.extend(page.narrow_faults(state).await?);
+        Ok(())
+    })
+    .await?;
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }

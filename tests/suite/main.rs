@@ -28,6 +28,7 @@ mod meter_files;
 mod meter_forms;
 mod meter_keyboard;
 mod meter_network;
+mod newcomer;
 mod npm;
 mod panics;
 mod pinned;
@@ -42,6 +43,7 @@ mod services_map_leaks;
 mod services_narrow;
 mod services_pack;
 mod settings;
+mod whole;
 mod www;
 
 use std::process::ExitCode;
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
             }
         }
     }
+    std::fs::remove_file(registry::times()).ok();
     let conclusion = libtest_mimic::run(&arguments, trials);
     for bench in benches {
         bench.end();
@@ -112,6 +115,8 @@ fn scenarios() -> Vec<registry::Scenario> {
         accessibility::scenarios(),
         demo::scenarios(),
         www::scenarios(),
+        newcomer::scenarios(),
+        whole::scenarios(),
         pinned::scenarios(),
         npm::scenarios(),
         cms::scenarios(),

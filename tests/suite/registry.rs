@@ -1,9 +1,13 @@
 //! Sentences, and the engines that they run in.
 
+use std::fs::File;
 use std::future::Future;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use browser_tests::{Browser, Engine, save_evidence};
@@ -80,8 +84,11 @@ impl Bench {
             *slot = Some(start(self.engine).map_err(|error| format!("{error:#}"))?);
         }
         let Some(Work { runtime, browser }) = slot.as_mut() else { return Err("no engine".into()) };
+        let start = Instant::now();
         let steps = AssertUnwindSafe(|| runtime.block_on((scenario.steps)(browser)));
-        let failure = match catch_unwind(steps) {
+        let end = catch_unwind(steps);
+        note(self.engine, scenario.sentence, start.elapsed());
+        let failure = match end {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(error)) => format!("{error:#}"),
             Err(panic) => panic
@@ -97,7 +104,7 @@ impl Bench {
                 files = save_evidence(self.engine, session, browser.site(), name).await;
             }
             // The next scenario gets a browser that this one has not touched.
-            browser.close_session().await;
+            browser.close().await;
             files
         });
         let files: Vec<String> = files.iter().map(|file| format!("  see {}", file.display())).collect();
@@ -111,6 +118,19 @@ impl Bench {
             runtime.block_on(browser.quit());
         }
     }
+}
+
+/// Where the suite's time goes: a line of `out/times.tsv` to each scenario that has ended, in seconds.
+fn note(engine: Engine, sentence: &str, took: Duration) {
+    let file = File::options().create(true).append(true).open(times());
+    let line = format!("{:.1}\t{}\t{sentence}\n", took.as_secs_f64(), engine.name());
+    // Without the file only a help to the suite's own keepers is missing.
+    file.and_then(|mut file| file.write_all(line.as_bytes())).ok();
+}
+
+/// The file with the times of this run.
+pub(crate) fn times() -> PathBuf {
+    browser_tests::out().join("times.tsv")
 }
 
 fn start(engine: Engine) -> Result<Work> {

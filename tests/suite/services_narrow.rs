@@ -21,11 +21,10 @@ scenarios! {
     "a pack of services cannot send the search to another host" => other_host;
     "a pack of services that is missing, newer or no pack is told" => no_pack;
     "a hostile pack of services shows as text and runs nothing" => hostile;
-    "axe-core finds nothing in the states of the services, in light colours" => axe_light;
-    "axe-core finds nothing in the states of the services, in dark colours" => axe_dark;
-    "axe-core finds nothing in the states of the services, in forced colours" => axe_forced, only &[Engine::Chromium, Engine::Firefox];
+    "axe-core finds nothing, texts stand out and targets are large enough in the states of the services, in light colours" => light;
+    "axe-core finds nothing, texts stand out and targets are large enough in the states of the services, in dark colours" => dark;
+    "axe-core finds nothing in the states of the services, in forced colours" => forced, only &[Engine::Chromium, Engine::Firefox];
     "targets of the services are large enough, and nothing sticks out at 320 pixels with doubled text" => narrow;
-    "every text of the services stands out from its ground" => contrast;
 }
 
 async fn open(browser: &mut Browser) -> Result<Page> {
@@ -292,8 +291,8 @@ async fn hostile(browser: &mut Browser) -> Result<()> {
     nothing_wrong(&page).await
 }
 
-/// The states: a name, its page, and what is done there.
-async fn states(browser: &mut Browser, look: Look, what: Check) -> Result<()> {
+/// The states: a name, its page, and what is done there. Without a look, they are opened on a narrow page.
+async fn states(browser: &mut Browser, look: Option<Look>) -> Result<()> {
     let mut found = Vec::new();
     let mut evil = page(&services(""))?;
     evil = evil.answer(&format!("{INDEX}root.bin"), [Reply::new(404)]);
@@ -309,11 +308,8 @@ async fn states(browser: &mut Browser, look: Look, what: Check) -> Result<()> {
         ("near", page(&services(""))?, ""),
     ];
     for (name, case, text) in cases {
-        let case = if matches!(what, Check::Narrow) { case.size(320, 800) } else { case };
-        let page = browser.open(&case.look(look)).await?;
-        if matches!(what, Check::Narrow) {
-            page.double_text().await?;
-        }
+        let case = look.map_or_else(|| case.clone().size(320, 800), |look| case.clone().look(look));
+        let page = browser.open(&case).await?;
         page.wait_for(if name == "alone" { "1 rue d’Essai" } else { PHONE }).await?;
         if !text.is_empty() {
             focus_box(&page, 0).await?;
@@ -345,70 +341,27 @@ async fn states(browser: &mut Browser, look: Look, what: Check) -> Result<()> {
             .await?;
         }
         page.settle().await?;
-        what.run(&page, name, look, &mut found).await?;
+        found.extend(match look {
+            Some(look) => page.faults(name, look).await?,
+            None => page.narrow_faults(name).await?,
+        });
     }
     ensure!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
 }
 
-/// What is looked at in each state.
-#[derive(Clone, Copy)]
-enum Check {
-    Axe,
-    Targets,
-    Narrow,
-    Contrast,
+async fn light(browser: &mut Browser) -> Result<()> {
+    states(browser, Some(Look::Light)).await
 }
 
-impl Check {
-    async fn run(self, page: &Page, name: &str, look: Look, found: &mut Vec<String>) -> Result<()> {
-        match self {
-            Self::Axe => {
-                if let Err(error) = page.assert_axe_clean(name, look).await {
-                    found.push(format!("{name}: {error:#}"));
-                }
-            }
-            Self::Targets => {
-                let all = page.targets().await?;
-                ensure!(!all.is_empty(), "no target in {name}");
-                found.extend(all.iter().filter(|t| !t.is_large_enough()).map(|t| format!("{name}: {t:?}")));
-            }
-            Self::Narrow => {
-                let (over, what) = page.overflow().await?;
-                if over > 0.0 {
-                    found.push(format!("{name}: {over} px too wide: {what:?}"));
-                }
-            }
-            Self::Contrast => {
-                let (pale, measured) = page.pale().await?;
-                ensure!(measured > 0, "no text was measured in {name}");
-                found.extend(pale.iter().map(|what| format!("{name}: {what}")));
-            }
-        }
-        let violations = page.violations().await?;
-        ensure!(violations.is_empty(), "policy reports in {name}: {violations:?}");
-        Ok(())
-    }
+async fn dark(browser: &mut Browser) -> Result<()> {
+    states(browser, Some(Look::Dark)).await
 }
 
-async fn axe_light(browser: &mut Browser) -> Result<()> {
-    states(browser, Look::Light, Check::Axe).await
-}
-
-async fn axe_dark(browser: &mut Browser) -> Result<()> {
-    states(browser, Look::Dark, Check::Axe).await
-}
-
-async fn axe_forced(browser: &mut Browser) -> Result<()> {
-    states(browser, Look::Forced, Check::Axe).await
+async fn forced(browser: &mut Browser) -> Result<()> {
+    states(browser, Some(Look::Forced)).await
 }
 
 async fn narrow(browser: &mut Browser) -> Result<()> {
-    states(browser, Look::Light, Check::Targets).await?;
-    states(browser, Look::Light, Check::Narrow).await
-}
-
-async fn contrast(browser: &mut Browser) -> Result<()> {
-    states(browser, Look::Light, Check::Contrast).await?;
-    states(browser, Look::Dark, Check::Contrast).await
+    states(browser, None).await
 }

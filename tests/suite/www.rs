@@ -60,7 +60,7 @@ fn case(name: &str, html: &str) -> Case {
     Case::at(&path).answer(&path, [reply])
 }
 
-async fn open(browser: &mut Browser, name: &str) -> Result<Page> {
+pub(crate) async fn open(browser: &mut Browser, name: &str) -> Result<Page> {
     let html = std::fs::read_to_string(folder().join(name)).with_context(|| format!("no page {name}"))?;
     browser.open(&case(name, &html)).await
 }
@@ -92,7 +92,7 @@ fn holds_widget(block: &str) -> bool {
 }
 
 /// Pastes lines into an empty page and waits until each widget has drawn its first text.
-async fn paste(browser: &mut Browser, block: &str) -> Result<()> {
+pub(crate) async fn paste(browser: &mut Browser, block: &str) -> Result<()> {
     ensure!(block.contains("<script type=\"module\""), "the lines do not load the script");
     let body = block.replace(HOST, "/pkg/");
     let page = browser.open(&Case::new(&body).shells(&[])).await?;

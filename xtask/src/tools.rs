@@ -142,6 +142,12 @@ pub(crate) fn ensure_cargo_tool(project: &Project, tool: CargoTool<'_>) -> Resul
             let mut command = project.command("cargo");
             // Away from the workspace, whose settings are not the tool's.
             command.current_dir(&cache).env("CARGO_TARGET_DIR", &target);
+            // The tools work for seconds; to optimize them to the utmost takes minutes.
+            for (key, value) in
+                [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "false")]
+            {
+                command.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+            }
             command.args(["install", package, "--version", version, "--bin", program]);
             command.args(locked.then_some("--locked")).arg("--root").arg(&partial);
             run(&mut command)

@@ -1,5 +1,5 @@
-//! `cargo xtask assemble X.Y.Z FOLDER`: the library of a release, of what stands in `pkg/`. Nothing is compiled, and
-//! what a release says of how it was made is left out: it is for tests, never for publication.
+//! `cargo xtask assemble X.Y.Z FOLDER`: what a release serves, of what stands in `pkg/`. Nothing is compiled or
+//! compressed, and what a release says of how it was made is left out: it is for tests, never for publication.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use commune_channel::version;
 
 use super::tree::Tree;
-use super::{integrity, library};
-use crate::project::Project;
+use super::{embed, integrity, library};
+use crate::project::{Project, read};
 use crate::workspace::Workspace;
 
 /// Makes the folder, which must be new or a former one of the kind.
@@ -20,8 +20,15 @@ pub(crate) fn run(project: &Project, version: &str, folder: &str) -> Result<()> 
         bail!("{} is there and was not assembled here", folder.display());
     }
     let mut tree = Tree::default();
-    let names = library(project, &Workspace::load(project)?, version, &mut tree)?;
-    tree.add_folder("locales/", &project.pkg("locales"))?;
+    let workspace = Workspace::load(project)?;
+    let names = library(project, &workspace, version, &mut tree)?;
+    for part in ["locales/", "packs/"] {
+        tree.add_folder(part, &project.pkg(part))?;
+    }
+    let manifest = read(&project.path("custom-elements.json"))?;
+    embed::add(project, &workspace, &manifest, &mut tree)?;
+    super::site(project, &names, &mut tree)?;
+    super::demo(project, &mut tree)?;
     let document = integrity::document(version, &tree, &names);
     tree.add(integrity::FILE, document)?;
     if folder.exists() {
