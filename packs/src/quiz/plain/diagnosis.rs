@@ -102,7 +102,7 @@ fn references(said: &Said, references: &References) -> Markup {
     // The words name the publisher somewhere: it is the link.
     let line = |words: String, name: &str| {
         let (before, after) = words.split_once(name).unwrap_or((&words, ""));
-        html! { (before) @if before.len() < words.len() { (sources::linked(name)) } (after) }
+        html! { (before) @if before.len() < words.len() { (sources::linked(said.lang, name)) } (after) }
     };
     html! {
         @for measure in &references.anssi {
@@ -111,7 +111,7 @@ fn references(said: &Said, references: &References) -> Markup {
         @for id in &references.mac {
             dd { (line(said.shared("d-mac").replace("{id}", id), "MonAideCyber")) }
         }
-        @if !references.law.is_empty() { dd { (sources::all(&references.law)) } }
+        @if !references.law.is_empty() { dd { (sources::all(said.lang, &references.law)) } }
     }
 }
 

@@ -160,7 +160,7 @@ fn source(said: &Said, source: &Source) -> Markup {
     html! {
         @if !source.title.is_empty() {
             p class="note" {
-                (before) (sources::linked(&source.title)) (after.replace("{n}", &source.measure.to_string()))
+                (before) (sources::linked(said.lang, &source.title)) (after.replace("{n}", &source.measure.to_string()))
             }
         }
     }

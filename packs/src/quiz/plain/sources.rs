@@ -15,25 +15,28 @@ const PUBLISHERS: [(&str, &str); 9] = [
     ("Service-public.fr", "https://www.service-public.gouv.fr"),
 ];
 
-/// The title of a source, the name of who publishes it as a link; a title of somebody unknown as text.
-pub(super) fn linked(title: &str) -> Markup {
+/// The title of a source, the name of who publishes it as a link; a title of somebody unknown as text. Titles are French,
+/// whatever the language of the page.
+pub(super) fn linked(lang: &str, title: &str) -> Markup {
     let known = PUBLISHERS.iter().find_map(|(name, href)| Some((*name, *href, title.strip_prefix(name)?)));
     html! {
-        @match known {
-            Some((name, href, rest)) => { a href=(href) { (name) } (rest) }
-            None => (title),
+        span lang=[(lang != "fr").then_some("fr")] {
+            @match known {
+                Some((name, href, rest)) => { a href=(href) { (name) } (rest) }
+                None => (title),
+            }
         }
     }
 }
 
 /// Several titles with `;` between them.
-pub(super) fn all(titles: &str) -> Markup {
+pub(super) fn all(lang: &str, titles: &str) -> Markup {
     html! {
         @for (at, title) in titles.split(';').enumerate() {
             @if at > 0 { ";" }
             // The space after a semicolon stays outside of the link.
             @let trimmed = title.trim_start();
-            (&title[..title.len() - trimmed.len()]) (linked(trimmed))
+            (&title[..title.len() - trimmed.len()]) (linked(lang, trimmed))
         }
     }
 }

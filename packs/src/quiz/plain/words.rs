@@ -20,6 +20,8 @@ const EN: [&str; 2] = [
 
 /// The words of one language.
 pub(super) struct Said {
+    /// `fr`, `nl` or `en`.
+    pub(super) lang: &'static str,
     /// The pages' own.
     pub(super) own: &'static Own,
     /// The widget's.
@@ -29,16 +31,16 @@ pub(super) struct Said {
 impl Said {
     /// Those of `nl` and `en`, else the French ones.
     pub(super) fn new(lang: &str) -> Self {
-        let (own, files) = match lang {
-            "nl" => (&DUTCH, NL),
-            "en" => (&ENGLISH, EN),
-            _ => (&FRENCH, FR),
+        let (lang, own, files) = match lang {
+            "nl" => ("nl", &DUTCH, NL),
+            "en" => ("en", &ENGLISH, EN),
+            _ => ("fr", &FRENCH, FR),
         };
         let mut messages = Map::new();
         for file in files {
             messages.extend(serde_json::from_str::<Map<String, Value>>(file).unwrap_or_default());
         }
-        Self { own, messages }
+        Self { lang, own, messages }
     }
 
     /// A message of the widget. One that is not there leaves a mark that a test looks for.
