@@ -20,10 +20,10 @@ function attributes(choice, { commune, lang, appearance }) {
 }
 
 function link(choice, { commune, name, lang }) {
-  const { href, text } = choice.links[lang || 'fr'];
+  const { href, text, hreflang } = choice.links[lang || 'fr'];
   const fill = (words) => words.replace('{host}', here).replace('{insee}', commune).replace('{nom}', name);
   const foreign = lang === 'nl' || lang === 'en';
-  return { href: fill(href), text: fill(text), marks: foreign ? ` lang="${lang}" hreflang="fr"` : '' };
+  return { href: fill(href), text: fill(text), marks: foreign ? ` lang="${lang}" hreflang="${hreflang}"` : '' };
 }
 
 function write(choice, given) {

@@ -29,6 +29,10 @@ fn a_page_names_its_json_and_keeps_a_link() {
     ));
     assert!(page.contains("<script type=\"module\" src=\"../../commune-widgets.js\"></script>"));
     assert!(page.contains("<commune-energy insee=\"59371\" heading-level=\"1\"><a lang=\"fr\" href=\"../../packs/energy/1/59371.html\">"));
+    let quiz = html(&site(), Widget::CyberQuiz, &commune("59371", "Le Maisnil"));
+    assert!(quiz.contains(
+        "<a lang=\"fr\" href=\"../../packs/cyber-quiz/1/residents.fr.html\">Lire les bons réflexes contre les arnaques</a>"
+    ));
     // The strict policy: nothing inline.
     assert!(!page.contains("style=") && !page.contains("<style") && !page.contains("<script>"));
 }

@@ -41,16 +41,17 @@ impl Widget {
     }
 
     /// Where the same is to be read without the widget, from `<base>embed/<widget>/`, and the words of
-    /// that link. The quiz has no page per commune: its link leads to help for victims.
+    /// that link. The quiz has one page for all communes.
     pub(super) fn link(self, insee: &str, commune: &str) -> (String, String) {
         let page = || format!("../../packs/{}/1/{insee}.html", self.name());
         match self {
             Self::Energy => (page(), format!("Voir les chiffres de l’énergie {}", words::at(commune))),
             Self::Consultation => (page(), "Voir les consultations, et ce qui a été décidé".to_owned()),
             Self::Services => (page(), format!("Voir la liste des services {}", words::at(commune))),
-            Self::CyberQuiz => {
-                ("https://17cyber.gouv.fr".to_owned(), "Victime d’une arnaque ? 17cyber.gouv.fr".to_owned())
-            }
+            Self::CyberQuiz => (
+                "../../packs/cyber-quiz/1/residents.fr.html".to_owned(),
+                "Lire les bons réflexes contre les arnaques".to_owned(),
+            ),
         }
     }
 

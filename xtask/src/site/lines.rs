@@ -23,12 +23,45 @@ pub(super) struct Choice {
     /// The text of its link in French, Dutch and English; the commune's name follows in brackets where the
     /// link leads to a page of the commune.
     link: [&'static str; 3],
-    /// Where the link leads: a path beside the script, with `{insee}`, or the address of another site.
+    /// Where the link leads: a path beside the script, with `{insee}`, or with `{audience}` and `{lang}`.
     href: &'static str,
+    /// Another site that helps, with the text of the link, where the packs that were built lack a page of this kind
+    /// that belongs to no commune: a release holds no page of content that nobody signed off.
+    elsewhere: Option<(&'static str, [&'static str; 3])>,
 }
 
-/// The quiz's own plain page, where the packs have one.
-const QUIZ_PAGE: &str = "packs/cyber-quiz/1/residents.fr.html";
+/// The quiz's link for the audiences that have a text of their own.
+const AUDIENCES: [(&str, [&str; 3]); 3] = [
+    (
+        "staff",
+        [
+            "Lire les bons réflexes au travail",
+            "Lees de juiste reflexen op het werk",
+            "Read the right reflexes at work",
+        ],
+    ),
+    (
+        "elected",
+        [
+            "Lire les bons réflexes des élus",
+            "Lees de juiste reflexen voor verkozenen",
+            "Read the right reflexes for elected members",
+        ],
+    ),
+    ("commune", DIAGNOSIS),
+];
+
+const DIAGNOSIS: [&str; 3] =
+    ["Lire le diagnostic en texte", "Lees de diagnose als tekst", "Read the diagnosis as text"];
+
+const QUIZ: &str = "packs/cyber-quiz/1/{audience}.{lang}.html";
+
+/// A link: its address, its text, and the language of what it leads to.
+struct Target {
+    href: String,
+    text: String,
+    hreflang: &'static str,
+}
 
 pub(super) const CHOICES: [Choice; 5] = [
     Choice {
@@ -39,6 +72,7 @@ pub(super) const CHOICES: [Choice; 5] = [
         attributes: &[],
         link: ["Les chiffres de l’énergie", "De energiecijfers", "The energy figures"],
         href: "packs/energy/1/{insee}.html",
+        elsewhere: None,
     },
     Choice {
         id: "services",
@@ -48,6 +82,7 @@ pub(super) const CHOICES: [Choice; 5] = [
         attributes: &[],
         link: ["La liste des services", "De lijst van diensten", "The list of services"],
         href: "packs/services/1/{insee}.html",
+        elsewhere: None,
     },
     Choice {
         id: "consultation",
@@ -57,6 +92,7 @@ pub(super) const CHOICES: [Choice; 5] = [
         attributes: &[],
         link: ["Les concertations", "De inspraak", "The consultations"],
         href: "packs/consultation/1/{insee}.html",
+        elsewhere: None,
     },
     Choice {
         id: "cyber",
@@ -65,11 +101,19 @@ pub(super) const CHOICES: [Choice; 5] = [
         purpose: "Apprendre les bons réflexes : cinq situations, cinq minutes. Rien n'est envoyé.",
         attributes: &[],
         link: [
-            "Victime d’une arnaque ? 17cyber.gouv.fr",
-            "Slachtoffer van oplichting? 17cyber.gouv.fr",
-            "Victim of a scam? 17cyber.gouv.fr",
+            "Lire les bons réflexes contre les arnaques",
+            "Lees de juiste reflexen tegen oplichting",
+            "Read the right reflexes against scams",
         ],
-        href: "https://17cyber.gouv.fr",
+        href: QUIZ,
+        elsewhere: Some((
+            "https://17cyber.gouv.fr",
+            [
+                "Victime d’une arnaque ? 17cyber.gouv.fr",
+                "Slachtoffer van oplichting? 17cyber.gouv.fr",
+                "Victim of a scam? 17cyber.gouv.fr",
+            ],
+        )),
     },
     Choice {
         id: "diagnostic",
@@ -77,8 +121,12 @@ pub(super) const CHOICES: [Choice; 5] = [
         name: "L'autodiagnostic de la commune",
         purpose: "Faire le point sur la sécurité informatique de la mairie, en réunion. Pour une page réservée aux agents.",
         attributes: &[("audience", "commune")],
-        link: ["Les conseils de l’ANSSI", "Het advies van ANSSI", "The advice of ANSSI"],
-        href: "https://cyber.gouv.fr",
+        link: DIAGNOSIS,
+        href: QUIZ,
+        elsewhere: Some((
+            "https://cyber.gouv.fr",
+            ["Les conseils de l’ANSSI", "Het advies van ANSSI", "The advice of ANSSI"],
+        )),
     },
 ];
 
@@ -105,36 +153,33 @@ pub(super) fn script(host: &str) -> String {
 
 impl Choice {
     /// Where the link leads, and its text.
-    fn target(&self, project: &Project, host: &str, commune: &Commune, lang: &str) -> (String, String) {
-        let text = self.link[match lang {
+    fn target(&self, project: &Project, host: &str, commune: &Commune, options: Options<'_>) -> Target {
+        let at = match options.lang {
             "nl" => 1,
             "en" => 2,
             _ => 0,
-        }];
-        if self.id == "cyber" && project.pkg(QUIZ_PAGE).is_file() {
-            let text =
-                ["Les bons réflexes, en texte", "De goede reflexen, als tekst", "Good habits, as text"];
-            return (
-                format!("{host}{QUIZ_PAGE}"),
-                text[match lang {
-                    "nl" => 1,
-                    "en" => 2,
-                    _ => 0,
-                }]
-                .to_owned(),
-            );
+        };
+        let Some((site, words)) = self.elsewhere else {
+            let href = format!("{host}{}", self.href.replace("{insee}", &commune.insee));
+            return Target { href, text: format!("{} ({})", self.link[at], commune.name), hreflang: "fr" };
+        };
+        let audience = self.attributes.iter().chain(options.more).find(|(name, _)| *name == "audience");
+        let audience = audience.map_or("residents", |(_, value)| *value);
+        let lang = ["fr", "nl", "en"][at];
+        let page = self.href.replace("{audience}", audience).replace("{lang}", lang);
+        if !project.pkg(&page).is_file() {
+            return Target { href: site.to_owned(), text: words[at].to_owned(), hreflang: "fr" };
         }
-        if self.href.starts_with("https:") {
-            return (self.href.to_owned(), text.to_owned());
-        }
-        let href = self.href.replace("{insee}", &commune.insee);
-        (format!("{host}{href}"), format!("{text} ({})", commune.name))
+        let own = AUDIENCES.iter().find(|(known, _)| *known == audience);
+        let text = own.map_or(self.link, |(_, words)| *words)[at].to_owned();
+        Target { href: format!("{host}{page}"), text, hreflang: lang }
     }
 
-    fn link(&self, project: &Project, host: &str, commune: &Commune, lang: &str) -> String {
-        let (href, text) = self.target(project, host, commune, lang);
+    fn link(&self, project: &Project, host: &str, commune: &Commune, options: Options<'_>) -> String {
+        let Target { href, text, hreflang } = self.target(project, host, commune, options);
+        let lang = options.lang;
         let foreign = matches!(lang, "nl" | "en");
-        let marks = if foreign { format!(" lang=\"{lang}\" hreflang=\"fr\"") } else { String::new() };
+        let marks = if foreign { format!(" lang=\"{lang}\" hreflang=\"{hreflang}\"") } else { String::new() };
         format!("<a href=\"{href}\"{marks}>{}</a>", escape(&text))
     }
 
@@ -147,7 +192,7 @@ impl Choice {
         options: Options<'_>,
     ) -> String {
         let attributes = self.written("", commune, options);
-        let link = self.link(project, host, commune, options.lang);
+        let link = self.link(project, host, commune, options);
         format!("<commune-{kind}{attributes}>{link}</commune-{kind}>", kind = self.kind)
     }
 
@@ -160,7 +205,7 @@ impl Choice {
         options: Options<'_>,
     ) -> String {
         let attributes = self.written("data-", commune, options);
-        let link = self.link(project, host, commune, options.lang);
+        let link = self.link(project, host, commune, options);
         format!("<div class=\"commune-widget\" data-widget=\"{}\"{attributes}>{link}</div>", self.kind)
     }
 
@@ -217,8 +262,9 @@ pub(super) fn for_the_script(project: &Project) -> Value {
     let any = Commune { insee: "{insee}".to_owned(), name: "{nom}".to_owned() };
     let choices = CHOICES.iter().map(|choice| {
         let links = ["fr", "nl", "en"].map(|lang| {
-            let (href, text) = choice.target(project, "{host}", &any, lang);
-            (lang.to_owned(), json!({"href": href, "text": text}))
+            let options = Options { lang, ..Options::default() };
+            let Target { href, text, hreflang } = choice.target(project, "{host}", &any, options);
+            (lang.to_owned(), json!({"href": href, "text": text, "hreflang": hreflang}))
         });
         let links: serde_json::Map<_, _> = links.into_iter().collect();
         let title = choice.name.replace('\'', "’");
@@ -269,5 +315,50 @@ mod tests {
         let div = CHOICES[0].div(&project, "H/", &commune, options);
         let data = " data-insee=\"59648\" data-lang=\"nl\" data-appearance=\"dark\" data-hide-rank>";
         assert!(div.contains(data), "{div}");
+    }
+
+    #[test]
+    fn the_quiz_leads_to_the_page_of_its_audience_and_language() {
+        let commune = Commune { insee: "59648".into(), name: "Wattignies".into() };
+        let folder = std::env::temp_dir().join(format!("xtask-lines-{}", std::process::id()));
+        let project = Project::find().unwrap().apart(&folder, None, false);
+        let pages = project.pkg("packs/cyber-quiz/1");
+        std::fs::create_dir_all(&pages).unwrap();
+        let line = |choice: &Choice, lang, more| {
+            choice.element(&project, "H/", &commune, Options { lang, more, ..Options::default() })
+        };
+        // Where a release lacks the page, the link leads to who helps.
+        let without = line(&CHOICES[3], "", &[]);
+        assert!(without.contains("<a href=\"https://17cyber.gouv.fr\">Victime d’une arnaque"), "{without}");
+        assert!(line(&CHOICES[4], "", &[]).contains("<a href=\"https://cyber.gouv.fr\">"));
+        for name in ["residents.fr", "residents.nl", "staff.en", "elected.fr", "commune.fr"] {
+            std::fs::write(pages.join(format!("{name}.html")), "").unwrap();
+        }
+        for (choice, lang, more, link) in [
+            (3, "", &[][..], "residents.fr.html\">Lire les bons réflexes contre les arnaques</a>"),
+            (
+                3,
+                "nl",
+                &[],
+                "residents.nl.html\" lang=\"nl\" hreflang=\"nl\">Lees de juiste reflexen tegen oplichting</a>",
+            ),
+            (
+                3,
+                "en",
+                &[("audience", "staff")],
+                "staff.en.html\" lang=\"en\" hreflang=\"en\">Read the right reflexes at work</a>",
+            ),
+            (3, "fr", &[("audience", "elected")], "elected.fr.html\">Lire les bons réflexes des élus</a>"),
+            (3, "fr", &[("audience", "commune")], "commune.fr.html\">Lire le diagnostic en texte</a>"),
+            (4, "", &[], "commune.fr.html\">Lire le diagnostic en texte</a>"),
+        ] {
+            let line = line(&CHOICES[choice], lang, more);
+            assert!(line.contains(&format!("<a href=\"H/packs/cyber-quiz/1/{link}")), "{line}");
+        }
+        let json = for_the_script(&project);
+        assert_eq!(json["cyber"]["links"]["nl"]["href"], "{host}packs/cyber-quiz/1/residents.nl.html");
+        assert_eq!(json["cyber"]["links"]["nl"]["hreflang"], "nl");
+        assert_eq!(json["energie"]["links"]["nl"]["hreflang"], "fr");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
