@@ -63,7 +63,6 @@ function commune_widgets_bloc($env, $service) {
 		'energy' => 'Voir les chiffres de l’énergie',
 		'consultation' => 'Voir les consultations, et ce qui a été décidé',
 		'services' => 'Voir la liste des services',
-		'cyber-quiz' => 'Victime d’une arnaque ? 17cyber.gouv.fr',
 	);
 	$connus = commune_widgets_attributes($service);
 	if (!$connus) {
@@ -94,14 +93,28 @@ function commune_widgets_bloc($env, $service) {
 			$donnees[$attribut] = $valeur;
 		}
 	}
-	$lien = 'https://17cyber.gouv.fr';
-	if ($service !== 'cyber-quiz') {
+	$marques = '';
+	if ($service === 'cyber-quiz') {
+		// Une page par public et par langue, la même pour toutes les communes.
+		$public = isset($donnees['audience']) ? $donnees['audience'] : 'residents';
+		$langue = isset($donnees['lang']) ? $donnees['lang'] : 'fr';
+		$lien = commune_widgets_adresse("packs/cyber-quiz/1/$public.$langue.html");
+		if ($langue !== 'fr') {
+			$marques = ' lang="' . $langue . '" hreflang="' . $langue . '"';
+		}
+		$mots = commune_widgets_quiz($public, $langue);
+	} else {
 		$lien = $insee === '' ? '' : commune_widgets_adresse("packs/$service/1/$insee.html");
 		$chiffres = $insee === '' ? '' : commune_widgets_adresse("packs/$service/1/$insee.json");
 		$script = commune_widgets_adresse('commune-widgets.js');
 		// Le script est dans le plugin et les chiffres à la métropole : le service doit savoir où.
 		if ($chiffres !== '' && strpos($chiffres, dirname($script) . '/') !== 0) {
 			$donnees['src'] = $chiffres;
+		}
+		$mots = $liens[$service];
+		$commune = commune_widgets_name($insee, $liste);
+		if ($commune !== '') {
+			$mots .= ' : ' . $commune;
 		}
 	}
 	$html = '<div class="commune-widget" data-widget="' . $service . '"';
@@ -111,13 +124,39 @@ function commune_widgets_bloc($env, $service) {
 	foreach ($donnees as $attribut => $valeur) {
 		$html .= ' data-' . $attribut . '="' . commune_widgets_texte($valeur) . '"';
 	}
-	$mots = $liens[$service];
-	$commune = commune_widgets_name($insee, $liste);
-	if ($commune !== '' && $service !== 'cyber-quiz') {
-		$mots .= ' : ' . $commune;
-	}
 	$mots = commune_widgets_texte($mots);
-	return $html . '>' . ($lien === '' ? $mots : '<a href="' . commune_widgets_texte($lien) . '">' . $mots . '</a>') . '</div>';
+	return $html . '>' . ($lien === '' ? $mots : '<a href="' . commune_widgets_texte($lien) . '"' . $marques . '>' . $mots . '</a>') . '</div>';
+}
+
+/**
+ * Les mots du lien vers la page simple du quiz ou du diagnostic.
+ *
+ * @param string $public Un des publics du quiz.
+ * @param string $langue fr, nl ou en.
+ * @return string
+ */
+function commune_widgets_quiz($public, $langue) {
+	$mots = array(
+		'fr' => array(
+			'residents' => 'Lire les bons réflexes contre les arnaques',
+			'staff' => 'Lire les bons réflexes au travail',
+			'elected' => 'Lire les bons réflexes des élus',
+			'commune' => 'Lire le diagnostic en texte',
+		),
+		'nl' => array(
+			'residents' => 'Lees de juiste reflexen tegen oplichting',
+			'staff' => 'Lees de juiste reflexen op het werk',
+			'elected' => 'Lees de juiste reflexen voor verkozenen',
+			'commune' => 'Lees de diagnose als tekst',
+		),
+		'en' => array(
+			'residents' => 'Read the right reflexes against scams',
+			'staff' => 'Read the right reflexes at work',
+			'elected' => 'Read the right reflexes for elected members',
+			'commune' => 'Read the diagnosis as text',
+		),
+	);
+	return $mots[$langue][$public];
 }
 
 /**

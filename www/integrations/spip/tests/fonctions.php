@@ -50,10 +50,19 @@ essai(
 	commune_widgets_bloc(array('commune' => 'Villeneuve-d&#039;Ascq', 'share' => 'oui'), 'services'),
 	'<div class="commune-widget" data-widget="services" data-insee="59009" data-share="" data-src="https://metropole.example/w/packs/services/1/59009.json"><a href="https://metropole.example/w/packs/services/1/59009.html">Voir la liste des services : Villeneuve-d&#039;Ascq</a></div>'
 );
+// Les pages du quiz sont dans le plugin s'il a été fait d'une version qui les a.
+$quiz = is_file("$plugin/assets/packs/cyber-quiz/1/residents.fr.html")
+	? 'https://commune.example/plugins/commune_widgets/assets/packs/cyber-quiz/1/'
+	: 'https://metropole.example/w/packs/cyber-quiz/1/';
 essai(
 	'le quiz, sans commune',
 	commune_widgets_bloc(array('audience' => 'inconnue'), 'cyber-quiz'),
-	'<div class="commune-widget" data-widget="cyber-quiz"><a href="https://17cyber.gouv.fr">Victime d’une arnaque ? 17cyber.gouv.fr</a></div>'
+	'<div class="commune-widget" data-widget="cyber-quiz"><a href="' . $quiz . 'residents.fr.html">Lire les bons réflexes contre les arnaques</a></div>'
+);
+essai(
+	'le diagnostic, en néerlandais',
+	commune_widgets_bloc(array('audience' => 'commune', 'langue' => 'nl'), 'cyber-quiz'),
+	'<div class="commune-widget" data-widget="cyber-quiz" data-lang="nl" data-audience="commune"><a href="' . $quiz . 'commune.nl.html" lang="nl" hreflang="nl">Lees de diagnose als tekst</a></div>'
 );
 essai(
 	'une commune inconnue',

@@ -98,8 +98,14 @@ function commune_widgets_div( $widget, $insee, $data ) {
 	$all  = commune_widgets_all();
 	$name = commune_widgets_name( $insee, COMMUNE_WIDGETS_COMMUNES );
 	$text = trim( sprintf( $all[ $widget ]['link'], $name ), ' :' );
-	$link = 'https://17cyber.gouv.fr';
-	if ( 'cyber-quiz' !== $widget ) {
+	if ( 'cyber-quiz' === $widget ) {
+		// A page for each audience and language, the same for all communes.
+		$audience = isset( $data['audience'] ) ? $data['audience'] : 'residents';
+		$lang     = isset( $data['lang'] ) ? $data['lang'] : substr( get_locale(), 0, 2 );
+		$lang     = in_array( $lang, array( 'fr', 'nl', 'en' ), true ) ? $lang : 'fr';
+		$text     = commune_widgets_quiz_link( $audience );
+		$link     = commune_widgets_data( "packs/cyber-quiz/1/$audience.$lang.html" );
+	} else {
 		$link = '' === $insee ? '' : commune_widgets_data( "packs/$widget/1/$insee.html" );
 		// With the script in the plugin and the packs with the metropole, the widget is told where.
 		$pack  = '' === $insee ? '' : commune_widgets_data( "packs/$widget/1/$insee.json" );

@@ -38,8 +38,27 @@ function commune_widgets_all() {
 		'cyber-quiz'   => array(
 			'title'       => __( 'Online scams: the right reflexes', 'commune-widgets' ),
 			'description' => __( 'Five situations, five minutes. Nothing is sent.', 'commune-widgets' ),
-			'link'        => __( 'Victim of a scam? 17cyber.gouv.fr', 'commune-widgets' ),
+			'link'        => commune_widgets_quiz_link( 'residents' ),
 			'icon'        => 'shield',
 		),
 	);
+}
+
+/**
+ * The words of the link to the plain page of the quiz, in the language of the site.
+ *
+ * @param string $audience One of the quiz's audiences.
+ * @return string
+ */
+function commune_widgets_quiz_link( $audience ) {
+	switch ( $audience ) {
+		case 'staff':
+			return __( 'Read the right reflexes at work', 'commune-widgets' );
+		case 'elected':
+			return __( 'Read the right reflexes for elected members', 'commune-widgets' );
+		case 'commune':
+			return __( 'Read the diagnosis as text', 'commune-widgets' );
+		default:
+			return __( 'Read the right reflexes against scams', 'commune-widgets' );
+	}
 }
