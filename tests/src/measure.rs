@@ -167,19 +167,21 @@ for (const host of document.querySelectorAll(ELEMENTS)) {
     }
     if (size < 11.99) bad.push(`${name}: ${size.toFixed(1)} px`);
     if (svg) continue;
-    for (let at = element; at && at !== host; at = at.parentElement) {
-      const around = getComputedStyle(at);
-      const cuts = (overflow) => overflow === 'hidden' || overflow === 'clip';
-      if (cuts(around.overflowY) && at.scrollHeight > at.clientHeight + 1 && at.clientHeight > 2)
-        bad.push(`${name}: cut in height by ${at.localName} (${at.scrollHeight} > ${at.clientHeight})`);
-      if (cuts(around.overflowX) && at.scrollWidth > at.clientWidth + 1 && at.clientWidth > 2)
-        bad.push(`${name}: cut in width by ${at.localName} (${at.scrollWidth} > ${at.clientWidth})`);
-    }
     const rects = [...element.childNodes].filter((node) => node.nodeType === 3).flatMap((node) => {
       const range = document.createRange();
       range.selectNode(node);
       return [...range.getClientRects()];
     });
+    const right = Math.max(...rects.map((rect) => rect.right));
+    for (let at = element; at && at !== host; at = at.parentElement) {
+      const around = getComputedStyle(at);
+      const cuts = (overflow) => overflow === 'hidden' || overflow === 'clip';
+      if (cuts(around.overflowY) && at.scrollHeight > at.clientHeight + 1 && at.clientHeight > 2)
+        bad.push(`${name}: cut in height by ${at.localName} (${at.scrollHeight} > ${at.clientHeight})`);
+      // What else the box cuts, such as the arrow side of a long select, is not this text.
+      if (cuts(around.overflowX) && right > at.getBoundingClientRect().right + 1 && at.clientWidth > 2)
+        bad.push(`${name}: cut in width by ${at.localName} (${at.scrollWidth} > ${at.clientWidth})`);
+    }
     const lines = rects.map((rect) => Math.round(rect.top)).sort((a, b) => a - b);
     const steps = lines.slice(1).map((top, i) => top - lines[i]).filter((step) => step > 2);
     // Lines nearer than nine tenths of the text's own height run into each other.

@@ -50,6 +50,14 @@ async fn narrow(browser: &mut Browser) -> Result<()> {
     ensure!(page.overflow().await?.0 <= 0.0, "{:?}", page.overflow().await?);
     page.double_text().await?;
     ensure!(page.unreadable().await?.is_empty(), "{:?}", page.unreadable().await?);
+    let squeeze = "const [text] = deep(widget().shadowRoot, 'p'); \
+        Object.assign(text.style, { width: '20px', overflow: 'hidden' });";
+    page.js(squeeze, Value::Null).await?;
+    let cut = page.unreadable().await?;
+    ensure!(
+        cut.iter().any(|what| what.contains("cut in width")),
+        "a text that is cut off is not seen: {cut:?}"
+    );
 
     let long = "<p class=\"wide\">Tropgrandpourcettepage</p>";
     let page = browser.open(&by_hand(long).size(320, 800)).await?;

@@ -106,9 +106,14 @@ const FIGURES: &str = "const root = widget().shadowRoot; \
     const show = [...deep(root, 'button')].find((button) => tidy(button.innerText) === args[0]); show?.click(); \
     await new Promise((done) => setTimeout(done, 500)); \
     return [...deep(root, 'td')].map((cell) => tidy(cell.innerText)).filter((text) => /\\d/.test(text));";
-/// The places of the first screen: their names and telephone numbers.
-const PLACES: &str = "const root = widget().shadowRoot; \
-    return [...deep(root, 'h3, h4, a[href^=\"tel:\"]')].filter(visible).map((e) => tidy(e.innerText));";
+/// The places that are found by the commune's name, and every telephone number of the first screen.
+const PLACES: &str = "const root = widget().shadowRoot; const box = root.getElementById('box'); \
+    const numbers = [...deep(root, 'a[href^=\"tel:\"]')].map((link) => link.innerText.match(/\\d[\\d\\s]+\\d/)?.[0]); \
+    box.focus(); box.value = 'wattignies'; box.dispatchEvent(new Event('input', { bubbles: true, composed: true })); \
+    [...deep(root, 'button')].find((button) => tidy(button.innerText) === args[1]).click(); \
+    const names = () => [...root.querySelectorAll('.results .name')]; const end = performance.now() + 15000; \
+    while (!names().length && performance.now() < end) await new Promise((done) => setTimeout(done, 100)); \
+    return [...numbers, ...names().map((name) => name.innerText)].map(tidy);";
 /// The titles of what one can take part in.
 const TITLES: &str = "const root = widget().shadowRoot; \
     return [...deep(root, 'h4, h5')].filter(visible).map((e) => tidy(e.innerText));";
@@ -125,7 +130,7 @@ async fn scriptless(browser: &mut Browser) -> Result<()> {
         let page = browser.open(&Case::new("").shells(&[]).policy(Policy::None)).await?;
         drawn(&page, browser, &url).await?;
         let script = format!("const bank = {BANK}; {facts}");
-        let shown = page.js_async(&script, json!([msg("ui.table-show")?])).await?;
+        let shown = page.js_async(&script, json!([msg("ui.table-show")?, msg("services.search")?])).await?;
         let shown: BTreeSet<String> = serde_json::from_value(shown)?;
         ensure!(shown.len() >= 3, "{name}: too few facts to compare: {shown:?}");
 

@@ -38,6 +38,7 @@ pub(super) fn compared(pack: &Pack) -> Markup {
                     td class="figure" { (place(year)) }
                 }),
             ))
+            (by_carrier(pack))
             ul class="note" {
                 @if let Some(peers) = &comparison.peers {
                     li {
@@ -54,6 +55,25 @@ pub(super) fn compared(pack: &Pack) -> Markup {
             }
         }
     }
+}
+
+/// The same by carrier, where there is more than one: what the widget's first chart shows.
+fn by_carrier(pack: &Pack) -> Markup {
+    let people = pack.commune.population;
+    let columns = housing_columns(pack, |_| people > 0);
+    if columns.len() < 2 {
+        return html! {};
+    }
+    figures(
+        "table-logements-energies",
+        "Consommation des logements, énergie par énergie, en kWh par habitant et par an",
+        &head(columns.iter().map(|series| words::carrier(&series.carrier))),
+        year_rows(pack, |year| {
+            html! {
+                @for series in &columns { (of(series, year).times(1000.0 / f64::from(people)).cell()) }
+            }
+        }),
+    )
 }
 
 /// One column per housing series that `has` accepts; nothing where there is none.
