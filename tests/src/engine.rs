@@ -27,12 +27,16 @@ impl Engine {
         }
     }
 
-    /// The engines that `COMMUNE_BROWSERS` names (comma-separated), Chromium without it.
+    /// The engines that `COMMUNE_BROWSERS` names (comma-separated), Chromium without it. `none` is for who only
+    /// wants the suite compiled.
     ///
     /// # Errors
-    /// When it names another one, or none.
+    /// When it names another one, or is empty.
     pub fn chosen() -> Result<Vec<Self>> {
         let names = std::env::var("COMMUNE_BROWSERS").unwrap_or_else(|_| "chromium".to_owned());
+        if names == "none" {
+            return Ok(Vec::new());
+        }
         let engines = names
             .split(',')
             .map(str::trim)

@@ -174,6 +174,8 @@ for (const host of document.querySelectorAll(ELEMENTS)) {
     });
     const right = Math.max(...rects.map((rect) => rect.right));
     for (let at = element; at && at !== host; at = at.parentElement) {
+      // A map lies under its frame: what the frame cuts comes into sight when the map is moved.
+      if (at.matches('.leaflet-container')) break;
       const around = getComputedStyle(at);
       const cuts = (overflow) => overflow === 'hidden' || overflow === 'clip';
       if (cuts(around.overflowY) && at.scrollHeight > at.clientHeight + 1 && at.clientHeight > 2)

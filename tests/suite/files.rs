@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Result;
 use browser_tests::out;
@@ -14,13 +15,19 @@ pub(crate) const NUMBER: &str = "30001234567897";
 /// What three days of 1,000 W come to.
 pub(crate) const TOTAL: &str = "72,0 kWh";
 
-/// A file of the suite's folder, by its whole path as drivers want it. Two engines may write the same one at the
-/// same time: it comes by its name whole.
+/// Where the files of this run are.
+pub(crate) fn folder() -> PathBuf {
+    out().join("files")
+}
+
+/// A file of this name, by its whole path as drivers want it. Each has a folder of its own: a browser refuses to read
+/// what was written anew, by the scenario of another engine, since it was chosen.
 pub(crate) fn write(name: &str, content: &[u8]) -> Result<PathBuf> {
-    let file = out().join(name);
-    let part = out().join(format!("{name}.{:?}", std::thread::current().id()));
-    fs::write(&part, content)?;
-    fs::rename(&part, &file)?;
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let folder = folder().join(COUNT.fetch_add(1, Ordering::Relaxed).to_string());
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(name);
+    fs::write(&file, content)?;
     Ok(file.canonicalize()?)
 }
 

@@ -65,7 +65,7 @@ fn main() -> ExitCode {
     let benches: Vec<Arc<Bench>> = engines.into_iter().map(|engine| Arc::new(Bench::new(engine))).collect();
     // One page at a time in each engine: a bench has one scenario at a time. The other threads wait for theirs, so
     // that an engine that is ahead goes on with what follows.
-    arguments.test_threads.get_or_insert(benches.len() * 6);
+    arguments.test_threads.get_or_insert((benches.len() * 6).max(1));
 
     let mut trials = Vec::new();
     for scenario in scenarios() {
@@ -78,6 +78,7 @@ fn main() -> ExitCode {
         }
     }
     std::fs::remove_file(registry::times()).ok();
+    std::fs::remove_dir_all(files::folder()).ok();
     let conclusion = libtest_mimic::run(&arguments, trials);
     for bench in benches {
         bench.end();

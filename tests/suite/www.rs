@@ -147,11 +147,16 @@ async fn pinned(browser: &mut Browser) -> Result<()> {
 /// The embed pages of one commune, made by the tool that a department runs.
 fn embed_pages() -> Result<PathBuf> {
     let folder = out().join("www-embed");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let done = Command::new(cargo)
+    let mut command = if let Some(program) = std::env::var_os("COMMUNE_PACKS") {
+        Command::new(program)
+    } else {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["run", "--quiet", "--package", "commune-packs", "--"]);
+        cargo
+    };
+    let done = command
         .current_dir(root())
-        .args(["run", "--quiet", "--package", "commune-packs", "--", "embed"])
-        .args(["--base", HOST, "--insee", "59648", "--out"])
+        .args(["embed", "--base", HOST, "--insee", "59648", "--out"])
         .arg(&folder)
         .output()
         .context("commune-packs embed does not start")?;

@@ -22,6 +22,8 @@ pub(crate) struct Options {
     dev: bool,
     /// Only these modules; all when empty.
     only: Vec<String>,
+    /// `commune-packs`, where it is compiled already.
+    pub(crate) packs: Option<PathBuf>,
 }
 
 impl Options {
@@ -68,7 +70,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         leaflet::build(project, options.dev)?;
     }
     if options.only.is_empty() {
-        packs(project, &workspace)?;
+        packs(project, &workspace, options.packs.as_deref())?;
     }
     println!("── build: {:.1} s, see pkg/", start.elapsed().as_secs_f64());
     Ok(())
@@ -213,7 +215,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// The packs and plain pages of the demo, made from the populations of an npm package.
-fn packs(project: &Project, workspace: &Workspace) -> Result<()> {
+fn packs(project: &Project, workspace: &Workspace, compiled: Option<&Path>) -> Result<()> {
     const PACKAGE: &str = "commune-packs";
     if workspace.package(PACKAGE).is_none() {
         bail!("the workspace has no crate {PACKAGE}");
@@ -227,7 +229,10 @@ fn packs(project: &Project, workspace: &Workspace) -> Result<()> {
     unless_done(project, "packs", &inputs, std::slice::from_ref(&folder), || {
         step("packs", || {
             fs::remove_dir_all(&folder).ok();
-            let mut command = project.cargo(["run", "--quiet", "--package", PACKAGE, "--"]);
+            let mut command = match compiled {
+                Some(program) => project.command(program),
+                None => project.cargo(["run", "--quiet", "--package", PACKAGE, "--"]),
+            };
             command.args(["demo", "--communes", communes, "--out"]).arg(&folder);
             project::run(&mut command)?;
             if !folder.is_dir() {

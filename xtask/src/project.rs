@@ -63,6 +63,11 @@ impl Project {
         self.pkg.join(relative)
     }
 
+    /// A program of this workspace, where Cargo puts it.
+    pub(crate) fn debug(&self, program: &str) -> PathBuf {
+        self.work.with_file_name("debug").join(program)
+    }
+
     /// A path inside our own working folder, under Cargo's target folder.
     pub(crate) fn work(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.work.join(relative)

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: formatting, lints, native tests, then the browser suite.
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use lexopt::prelude::*;
@@ -12,8 +13,11 @@ use crate::site;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// The crate of the browser suite.
-const SUITE: &str = "browser-tests";
+/// The test program of the browser suite.
+const SUITE: &str = "browser";
+/// What every native command of Cargo's selects. Another selection of crates has other features of the crates that they
+/// are built with, and all of those would be compiled again.
+const EVERYTHING: [&str; 3] = ["--workspace", "--features", "commune-bundle/all"];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const BUNDLE: [&str; 4] = ["--package", "commune-bundle", "--features", "all"];
 const DENY_WARNINGS: [&str; 3] = ["--", "--deny", "warnings"];
@@ -61,8 +65,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     tools::ensure_components(project)?;
     let cargo = |name: &str, args: &[&[&str]]| step(name, || run_command(&mut project.cargo(args.concat())));
     cargo("formatting", &[&["fmt", "--all", "--check"]])?;
-    let everything = ["clippy", "--workspace", "--all-targets", "--features", "commune-bundle/all"];
-    cargo("lints, native", &[&everything, &DENY_WARNINGS])?;
+    cargo("lints, native", &[&["clippy", "--all-targets"], &EVERYTHING, &DENY_WARNINGS])?;
     for module in Workspace::load(project)?.modules() {
         let package = ["clippy", "--package", &module.package];
         let features: &[&str] = match module.feature.as_deref() {
@@ -72,27 +75,33 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         let name = format!("lints, wasm, {}", module.name);
         cargo(&name, &[&package, features, &WASM, &DENY_WARNINGS])?;
     }
-    let native = ["test", "--workspace", "--exclude", SUITE, "--features", "commune-bundle/all"];
-    cargo("tests of the browser suite's own code", &[&["test", "--package", SUITE, "--lib"]])?;
+    let native = || {
+        let mut command = project.cargo([&["test"], &EVERYTHING[..]].concat());
+        // The browser suite is compiled with the others and has its turn below.
+        command.env("COMMUNE_BROWSERS", "none");
+        run_command(&mut command)
+    };
     if options.native {
         // Not a step: nothing is printed after the counts.
         println!("── native tests");
-        return run_command(&mut project.cargo(native));
+        return native();
     }
-    cargo("native tests", &[&native])?;
+    step("native tests", native)?;
     let folders = browsers::ensure(project, &options.engines)?;
-    build::run(project, &build::Options::default())?;
+    // The tests have compiled it.
+    let packs = project.debug("commune-packs");
+    build::run(project, &build::Options { packs: Some(packs.clone()), ..build::Options::default() })?;
     site::build(project)?;
-    suite(project, options, &folders)
+    suite(project, options, &folders, &packs)
 }
 
-fn suite(project: &Project, options: &Options, folders: &[std::path::PathBuf]) -> Result<()> {
+fn suite(project: &Project, options: &Options, folders: &[PathBuf], packs: &Path) -> Result<()> {
     let names: Vec<_> = options.engines.iter().map(|engine| engine.name()).collect();
     let names = names.join(",");
     println!("── browser suite: {names}");
-    let mut command = project.cargo(["test", "--package", SUITE, "--test", "browser"]);
+    let mut command = project.cargo([&["test"], &EVERYTHING[..], &["--test", SUITE]].concat());
     command.arg("--").args(&options.suite);
-    command.env("COMMUNE_BROWSERS", names).env("PATH", path_with(folders)?);
+    command.env("COMMUNE_BROWSERS", names).env("PATH", path_with(folders)?).env("COMMUNE_PACKS", packs);
     run_command(&mut command)
 }
 
