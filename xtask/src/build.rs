@@ -23,10 +23,15 @@ pub(crate) struct Options {
     /// Only these modules; all when empty.
     only: Vec<String>,
     /// `commune-packs`, where it is compiled already.
-    pub(crate) packs: Option<PathBuf>,
+    packs: Option<PathBuf>,
 }
 
 impl Options {
+    /// Everything, with `commune-packs` as it was compiled before.
+    pub(crate) fn with_packs(program: PathBuf) -> Self {
+        Self { packs: Some(program), ..Self::default() }
+    }
+
     pub(crate) fn parse(args: &mut lexopt::Parser) -> Result<Self> {
         let mut options = Self::default();
         while let Some(arg) = args.next()? {

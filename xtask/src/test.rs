@@ -90,7 +90,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     let folders = browsers::ensure(project, &options.engines)?;
     // The tests have compiled it.
     let packs = project.debug("commune-packs");
-    build::run(project, &build::Options { packs: Some(packs.clone()), ..build::Options::default() })?;
+    build::run(project, &build::Options::with_packs(packs.clone()))?;
     site::build(project)?;
     suite(project, options, &folders, &packs)
 }
