@@ -27,16 +27,12 @@ impl Engine {
         }
     }
 
-    /// The engines that `COMMUNE_BROWSERS` names (comma-separated), Chromium without it. `none` is for who only
-    /// wants the suite compiled.
+    /// The engines that `COMMUNE_BROWSERS` names (comma-separated), Chromium without it.
     ///
     /// # Errors
-    /// When it names another one, or is empty.
+    /// When it names another one, or none.
     pub fn chosen() -> Result<Vec<Self>> {
         let names = std::env::var("COMMUNE_BROWSERS").unwrap_or_else(|_| "chromium".to_owned());
-        if names == "none" {
-            return Ok(Vec::new());
-        }
         let engines = names
             .split(',')
             .map(str::trim)

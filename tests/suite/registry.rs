@@ -37,6 +37,10 @@ impl Scenario {
         Self { engines, ..self }
     }
 
+    pub(crate) fn is_only_for(&self, engine: Engine) -> bool {
+        self.engines == [engine]
+    }
+
     pub(crate) fn runs_in(&self, engine: Engine) -> bool {
         self.engines.contains(&engine)
     }

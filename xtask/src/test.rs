@@ -13,11 +13,9 @@ use crate::site;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// The test program of the browser suite.
-const SUITE: &str = "browser";
-/// What every native command of Cargo's selects. Another selection of crates has other features of the crates that they
-/// are built with, and all of those would be compiled again.
-const EVERYTHING: [&str; 3] = ["--workspace", "--features", "commune-bundle/all"];
+/// The crate of the browser suite. It is compiled apart: what it is built with sets features of serde_json that would
+/// change the order of keys in what the other crates write.
+const SUITE: &str = "browser-tests";
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 const BUNDLE: [&str; 4] = ["--package", "commune-bundle", "--features", "all"];
 const DENY_WARNINGS: [&str; 3] = ["--", "--deny", "warnings"];
@@ -65,7 +63,8 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     tools::ensure_components(project)?;
     let cargo = |name: &str, args: &[&[&str]]| step(name, || run_command(&mut project.cargo(args.concat())));
     cargo("formatting", &[&["fmt", "--all", "--check"]])?;
-    cargo("lints, native", &[&["clippy", "--all-targets"], &EVERYTHING, &DENY_WARNINGS])?;
+    let everything = ["clippy", "--workspace", "--all-targets", "--features", "commune-bundle/all"];
+    cargo("lints, native", &[&everything, &DENY_WARNINGS])?;
     for module in Workspace::load(project)?.modules() {
         let package = ["clippy", "--package", &module.package];
         let features: &[&str] = match module.feature.as_deref() {
@@ -75,18 +74,14 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         let name = format!("lints, wasm, {}", module.name);
         cargo(&name, &[&package, features, &WASM, &DENY_WARNINGS])?;
     }
-    let native = || {
-        let mut command = project.cargo([&["test"], &EVERYTHING[..]].concat());
-        // The browser suite is compiled with the others and has its turn below.
-        command.env("COMMUNE_BROWSERS", "none");
-        run_command(&mut command)
-    };
+    let native = ["test", "--workspace", "--exclude", SUITE, "--features", "commune-bundle/all"];
+    cargo("tests of the browser suite's own code", &[&["test", "--package", SUITE, "--lib"]])?;
     if options.native {
         // Not a step: nothing is printed after the counts.
         println!("── native tests");
-        return native();
+        return run_command(&mut project.cargo(native));
     }
-    step("native tests", native)?;
+    cargo("native tests", &[&native])?;
     let folders = browsers::ensure(project, &options.engines)?;
     // The tests have compiled it.
     let packs = project.debug("commune-packs");
@@ -99,7 +94,7 @@ fn suite(project: &Project, options: &Options, folders: &[PathBuf], packs: &Path
     let names: Vec<_> = options.engines.iter().map(|engine| engine.name()).collect();
     let names = names.join(",");
     println!("── browser suite: {names}");
-    let mut command = project.cargo([&["test"], &EVERYTHING[..], &["--test", SUITE]].concat());
+    let mut command = project.cargo(["test", "--package", SUITE, "--test", "browser"]);
     command.arg("--").args(&options.suite);
     command.env("COMMUNE_BROWSERS", names).env("PATH", path_with(folders)?).env("COMMUNE_PACKS", packs);
     run_command(&mut command)
