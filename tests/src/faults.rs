@@ -22,7 +22,7 @@ impl Page {
         if look != Look::Forced {
             let (pale, measured) = self.pale().await?;
             faults.extend(pale.iter().map(|what| told(what)));
-            if measured == 0 && !self.fallback_shows(0).await? {
+            if measured == 0 && self.is_drawn().await? {
                 faults.push(told("no text was measured"));
             }
         }
@@ -55,10 +55,15 @@ impl Page {
         Ok(faults)
     }
 
+    /// Whether the widget shows something of its own, beside its link or in the place of it.
+    async fn is_drawn(&self) -> Result<bool> {
+        Ok(!self.text(0).await?.is_empty())
+    }
+
     /// Targets that are too small; where a widget is drawn, that there is none at all.
     async fn small_targets(&self) -> Result<Vec<String>> {
         let targets = self.targets().await?;
-        if targets.is_empty() && !self.fallback_shows(0).await? {
+        if targets.is_empty() && self.is_drawn().await? {
             return Ok(vec!["there is no target".to_owned()]);
         }
         Ok(targets

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use browser_tests::{Browser, Case, Engine, Look, Page, msg, root};
 use serde_json::{Value, json};
 
-use crate::fixtures::{nothing_wrong, quiet, targets};
+use crate::fixtures::{each_drawn, nothing_wrong, quiet, targets};
 use crate::registry::scenarios;
 
 scenarios! {
@@ -42,13 +42,7 @@ const ABSENT: &str = "/absente.html";
 
 /// Scrolls to each widget and waits until it has drawn its figures.
 async fn all_drawn(page: &Page) -> Result<usize> {
-    let count = page.js("return document.querySelectorAll(ELEMENTS).length;", Value::Null).await?;
-    let count = usize::try_from(count.as_u64().unwrap_or(0))?;
-    for nth in 0..count {
-        page.scroll_to(nth).await?;
-        let script = "return drawn(args[0]).length > 200 && !fallbackShows(args[0]);";
-        page.wait_until(&format!("widget {nth} to draw"), script, json!([nth])).await?;
-    }
+    let count = each_drawn(page, 200).await?;
     page.wait_ready(count).await?;
     ensure!(page.events("commune-error").await?.is_empty(), "{:?}", page.events("commune-error").await?);
     Ok(count)

@@ -53,6 +53,20 @@ pub(crate) async fn nothing_wrong(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Scrolls to each widget of the page, and waits until it shows more than so many characters in the place of its
+/// link. Answers how many there are.
+pub(crate) async fn each_drawn(page: &Page, least: usize) -> Result<usize> {
+    let count =
+        page.js("return document.querySelectorAll(ELEMENTS).length;", serde_json::Value::Null).await?;
+    let count = usize::try_from(count.as_u64().unwrap_or(0))?;
+    for nth in 0..count {
+        page.scroll_to(nth).await?;
+        let script = "return drawn(args[0]).length > args[1] && !fallbackShows(args[0]);";
+        page.wait_until(&format!("widget {nth} to draw"), script, serde_json::json!([nth, least])).await?;
+    }
+    Ok(count)
+}
+
 /// The paths asked of the site, queries included.
 pub(crate) fn targets(page: &Page) -> Vec<String> {
     page.site().requests().into_iter().map(|request| request.target).collect()

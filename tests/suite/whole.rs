@@ -8,6 +8,7 @@ use browser_tests::{Browser, Case, Engine, Page, Policy, msg};
 use serde_json::{Value, json};
 use serve::{Reply, Server};
 
+use crate::fixtures::each_drawn;
 use crate::registry::scenarios;
 use crate::release::folder;
 
@@ -54,14 +55,7 @@ fn pages(release: &Path, folder: &str) -> Result<Vec<String>> {
 /// Opens a page of the host, and waits until each widget has drawn.
 async fn drawn(page: &Page, browser: &Browser, url: &str) -> Result<usize> {
     browser.session().context("no session")?.goto(url).await?;
-    let count = page.js("return document.querySelectorAll(ELEMENTS).length;", Value::Null).await?;
-    let count = usize::try_from(count.as_u64().unwrap_or(0))?;
-    for nth in 0..count {
-        page.scroll_to(nth).await?;
-        let script = "return drawn(args[0]).length > 60 && !fallbackShows(args[0]);";
-        page.wait_until(&format!("widget {nth}"), script, json!([nth])).await?;
-    }
-    Ok(count)
+    each_drawn(page, 60).await
 }
 
 async fn alone(browser: &mut Browser) -> Result<()> {
