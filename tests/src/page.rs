@@ -10,8 +10,9 @@ use thirtyfour::WebDriver;
 
 use crate::{Engine, Site};
 
-/// How long a widget may take before a scenario says that it does not come.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a widget may take before a scenario says that it does not come. Four browsers share the processors of a
+/// small machine.
+const PATIENCE: Duration = Duration::from_secs(30);
 const PRELUDE: &str = include_str!("prelude.js");
 
 /// A page in a browser. Widgets are counted from 0 in the order of the document.

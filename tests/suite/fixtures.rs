@@ -53,15 +53,16 @@ pub(crate) async fn nothing_wrong(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Scrolls to each widget of the page, and waits until it shows more than so many characters in the place of its
+/// Brings each widget of the page into view, and waits until it shows more than so many characters in the place of its
 /// link. Answers how many there are.
 pub(crate) async fn each_drawn(page: &Page, least: usize) -> Result<usize> {
     let count =
         page.js("return document.querySelectorAll(ELEMENTS).length;", serde_json::Value::Null).await?;
     let count = usize::try_from(count.as_u64().unwrap_or(0))?;
     for nth in 0..count {
-        page.scroll_to(nth).await?;
-        let script = "return drawn(args[0]).length > args[1] && !fallbackShows(args[0]);";
+        // Again and again: a page whose style sheet comes late, or animates its sizes, has moved the widget away.
+        let script = "if (drawn(args[0]).length > args[1] && !fallbackShows(args[0])) return true; \
+            widget(args[0]).scrollIntoView({ block: 'center', behavior: 'instant' }); return false;";
         page.wait_until(&format!("widget {nth} to draw"), script, serde_json::json!([nth, least])).await?;
     }
     Ok(count)
