@@ -1,5 +1,5 @@
-//! Files bound downwards: the shell knows the hash of the modules' JavaScript and of the scripts that these import, and
-//! each module's JavaScript that of its wasm. Who trusts the shell needs no other hash.
+//! Files bound downwards: the shell knows the hash of each bundle's JavaScript, this that of the side modules and of the
+//! scripts that they import, and each module's JavaScript that of its wasm. Who trusts the shell needs no other hash.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +9,29 @@ use serde_json::json;
 /// Plain names of modules and the names they have in a release.
 pub type Names = BTreeMap<String, String>;
 
-/// What the shell of a release knows of the scripts that it may import, by their names without `.js`.
-#[derive(Default)]
-pub struct Table {
-    /// [`sum`](crate::hash::sum) of each, from which the shell has its file's name too.
-    pub sums: BTreeMap<String, String>,
-    /// The script that a module imports.
-    pub needs: BTreeMap<String, String>,
+/// What the shell of a release is told of scripts that it may import, by their names without `.js`: the
+/// [`sum`](crate::hash::sum) of each, from which it has the file's name too, and after a space the script that it
+/// imports of its own, if any.
+#[derive(Debug, Default)]
+pub struct Table(BTreeMap<String, String>);
+
+impl Table {
+    /// Takes a script in.
+    pub fn add(&mut self, name: &str, sum: &str, need: Option<&str>) {
+        let value = need.map_or_else(|| sum.to_owned(), |need| format!("{sum} {need}"));
+        self.0.insert(name.to_owned(), value);
+    }
+
+    /// The table as an object of JavaScript.
+    fn object(&self) -> String {
+        json!(self.0).to_string()
+    }
+}
+
+/// A bundle's JavaScript that tells the shell of the side modules which it may ask for.
+#[must_use]
+pub fn sides(glue: &str, table: &Table) -> String {
+    format!("{glue}\nexport const SUMS = {};\n", table.object())
 }
 
 /// wasm-bindgen's JavaScript, minified or not, asking for one wasm only: by its hashed name, and refused by the
@@ -59,13 +75,12 @@ pub fn imports(glue: &str, scripts: &Names) -> String {
     })
 }
 
-/// The shell of a release, from its source: its version, and the scripts that it may import.
+/// The shell of a release, from its source: its version, and the bundles that it may import.
 ///
 /// # Errors
 /// Where the source has not the lines that are filled in.
 pub fn shell(source: &str, version: &str, table: &Table) -> Result<String> {
-    let shell = once(source, "const SUMS = {};", &format!("const SUMS = {};", json!(table.sums)))?;
-    let shell = once(&shell, "const NEEDS = {};", &format!("const NEEDS = {};", json!(table.needs)))?;
+    let shell = once(source, "const SUMS = {};", &format!("const SUMS = {};", table.object()))?;
     let line = shell.lines().find(|line| line.starts_with("const VERSION = "));
     let line = line.context("the shell has no `const VERSION = `")?.to_owned();
     once(&shell, &line, &format!("const VERSION = '{version}';"))
@@ -131,14 +146,24 @@ mod tests {
 
     #[test]
     fn the_shell_knows_its_version_and_the_hashes() {
-        let source = "const VERSION = '0.1.0';\nconst SUMS = {};\nconst NEEDS = {};\nnext();";
-        let pair = |name: &str, value: &str| BTreeMap::from([(name.to_owned(), value.to_owned())]);
-        let table = Table { sums: pair("map", "x+/="), needs: pair("map", "leaflet") };
+        let source = "const VERSION = '0.1.0';\nconst SUMS = {};\nnext();";
+        let mut table = Table::default();
+        table.add("energy", "x+/=", None);
         assert_eq!(
             shell(source, "1.0.0", &table).unwrap(),
-            "const VERSION = '1.0.0';\nconst SUMS = {\"map\":\"x+/=\"};\n\
-             const NEEDS = {\"map\":\"leaflet\"};\nnext();"
+            "const VERSION = '1.0.0';\nconst SUMS = {\"energy\":\"x+/=\"};\nnext();"
         );
         assert!(shell("const VERSION = '0.1.0';", "1.0.0", &table).is_err());
+    }
+
+    #[test]
+    fn a_bundle_tells_of_its_side_modules_and_what_they_need() {
+        let mut table = Table::default();
+        table.add("meter", "x+/=", None);
+        table.add("map", "y+/=", Some("leaflet"));
+        assert_eq!(
+            sides("glue();", &table),
+            "glue();\nexport const SUMS = {\"map\":\"y+/= leaflet\",\"meter\":\"x+/=\"};\n"
+        );
     }
 }

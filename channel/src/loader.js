@@ -75,18 +75,29 @@ async function start({ version, shell }) {
   await import(link.href);
 }
 
-try {
+let left = [];
+
+// Starts the first of what is left that can be.
+async function next() {
   let why;
-  for (const choice of await choices()) {
+  for (let choice; (choice = left.shift()); )
     try {
-      await start(choice);
-      why = '';
-      break;
+      return await start(choice);
     } catch (error) {
       console.warn(`commune-widgets: ${(why = error)}`);
     }
-  }
-  if (why) throw why;
+  throw why;
+}
+
+// A shell runs, and a module of its release does not come or is refused: the shell of the release before takes its
+// elements over.
+document.addEventListener('commune-error', ({ detail }) => {
+  if (detail.reason === 'load' && left.length) next().catch(() => {});
+});
+
+try {
+  left = await choices();
+  await next();
 } catch (error) {
   console.error(`commune-widgets: no release is started: ${error}`);
   const detail = { kind: 'loader', reason: 'channel', message: String(error) };

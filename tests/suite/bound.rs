@@ -2,7 +2,6 @@
 //!
 //! The module here is a few lines of JavaScript: what is tried is the shell and the browser.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Result, ensure};
@@ -52,14 +51,9 @@ impl Bound {
                element.attachShadow({{ mode: 'open' }}).append(document.createElement('p')); \
                element.shadowRoot.firstChild.textContent = word; return 0; }};"
         );
-        let pair = |name: &str, value: String| (name.to_owned(), value);
-        let table = Table {
-            sums: BTreeMap::from([
-                pair("energy", sum(glue.as_bytes())),
-                pair("beside", sum(beside.as_bytes())),
-            ]),
-            needs: BTreeMap::from([pair("energy", "beside".to_owned())]),
-        };
+        let mut table = Table::default();
+        table.add("energy", &sum(glue.as_bytes()), Some("beside"));
+        table.add("beside", &sum(beside.as_bytes()), None);
         let source = fs::read_to_string(root().join("components/element/src/shell.js"))?;
         Ok(Self {
             shell: (format!("/{folder}/commune-widgets.js"), bind::shell(&source, "1.0.0", &table)?),

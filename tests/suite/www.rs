@@ -10,7 +10,7 @@ use browser_tests::{Browser, Case, Engine, Look, Page, Policy, out, root};
 use serde_json::{Value, json};
 use serve::Reply;
 
-use crate::fixtures::{PACK, PER_INHABITANT, energy, nothing_wrong, pack};
+use crate::fixtures::{PACK, PER_INHABITANT, each_drawn, energy, nothing_wrong, pack};
 use crate::registry::scenarios;
 
 scenarios! {
@@ -101,12 +101,9 @@ pub(crate) async fn paste(browser: &mut Browser, block: &str) -> Result<()> {
     // A `div` is upgraded by the script, which comes a moment later.
     let count = count.max(block.matches("class=\"commune-widget\"").count());
     ensure!(count > 0, "there is no widget in these lines");
-    for nth in 0..count {
-        page.wait_until("the element", "return Boolean(widget(args[0]));", json!([nth])).await?;
-        page.scroll_to(nth).await?;
-        let script = "return drawn(args[0]).length > 60 && !fallbackShows(args[0]);";
-        page.wait_until(&format!("widget {nth} to draw"), script, json!([nth])).await?;
-    }
+    let script = "return document.querySelectorAll(ELEMENTS).length >= args;";
+    page.wait_until("the elements", script, json!(count)).await?;
+    each_drawn(&page, 60).await?;
     page.wait_ready(count).await?;
     let errors = page.events("commune-error").await?;
     ensure!(errors.is_empty(), "{errors:?}");

@@ -4,9 +4,8 @@
 const VERSION = '0.1.0';
 const BASE = import.meta.url;
 // Of a release: the SHA-256 of each script, which begins what stands between its name and its ending, so that a cache
-// may keep the file for ever; and the script that a module imports of its own.
+// may keep the file for ever; then the script that it imports of its own, if any. A bundle knows its side modules'.
 const SUMS = {};
-const NEEDS = {};
 const KINDS = ['energy', 'consultation', 'services', 'cyber-quiz'];
 // A removed element keeps its state this long, in case it is only being moved.
 const RETURN_MS = 1000;
@@ -14,7 +13,7 @@ const RETURN_MS = 1000;
 const RETRIES = 3;
 
 const own = []; // the kinds this copy of the shell has defined
-const live = new Set(); // connected elements of ours
+let live = new Set(); // connected elements of ours
 const loads = {}; // bundle name -> promise of its module
 const tries = {}; // bundle name -> failed instances so far
 let bundle; // 'all', or '' for one bundle per kind: decided at the first load
@@ -28,7 +27,7 @@ const digits = (sum) => [...atob(sum.slice(0, 7))].map((c) => c.charCodeAt().toS
 // next is what was compared. Nothing is imported after a refusal, since Chromium then runs what it has refused. WebKit
 // does not compare what it preloads (docs/THREATS.md), so the file is fetched first; a cache gives it the second time.
 async function checked(name, query) {
-  const sum = SUMS[name];
+  const sum = SUMS[name]?.split(' ')[0];
   const link = document.createElement('link');
   link.href = new URL(`./${name}${sum ? '.' + digits(sum) : ''}.js${query}`, BASE);
   if (!sum) return link.href;
@@ -51,8 +50,9 @@ async function checked(name, query) {
 
 async function importFrom(name, attempt) {
   if (attempt > RETRIES) throw Error('reload the page');
+  const need = SUMS[name]?.split(' ')[1];
   // First: a script that is there already is not compared again.
-  if (NEEDS[name]) await checked(NEEDS[name], '');
+  if (need) await checked(need, '');
   return import(await checked(name, attempt ? '?retry=' + attempt : ''));
 }
 
@@ -60,6 +60,7 @@ async function importFrom(name, attempt) {
 function load(name) {
   return (loads[name] ??= importFrom(name, tries[name])
     .then(async (module) => {
+      Object.assign(SUMS, module.SUMS);
       await module.default();
       module.start(BASE, importFrom, (message) => dead(module, name, message));
       return module;
@@ -123,9 +124,16 @@ const watch = new MutationObserver((records) => {
   }
 });
 
+const again = () => live.forEach((element) => element.isConnected && element.retry());
+
+// What a later copy of the shell replaces once a module of this one did not come, or was refused: the elements stay, and
+// are drawn by that copy's modules. A loader starts the release before so (docs/THREATS.md).
+const shared = { live, load, settings };
+
 const define = (kind) =>
   class extends HTMLElement {
     static version = VERSION;
+    static shared = shared;
     #module; // the bundle that draws this element
     #id; // what that bundle calls it
     #waiting; // a load under way
@@ -157,12 +165,13 @@ const define = (kind) =>
       if (this.#module || this.#waiting) return;
       this.#waiting = true;
       try {
-        const [module, own] = await Promise.all([load(choose(kind)), settings(kind, this)]);
+        const [module, own] = await Promise.all([shared.load(choose(kind)), shared.settings(kind, this)]);
         if (this.isConnected) {
           this.#id = module.mount(kind, this, own);
           this.#module = module;
         }
       } catch (error) {
+        shared.failed ||= !error.reason;
         this.#fail(error.reason || 'load', error);
       }
       this.#waiting = false;
@@ -170,7 +179,7 @@ const define = (kind) =>
 
     async refresh() {
       if (this.#module) {
-        const own = await settings(kind, this);
+        const own = await shared.settings(kind, this);
         this.#module?.update(this.#id, own);
       } else if (this.shadowRoot) this.retry();
     }
@@ -219,7 +228,12 @@ function upgrade() {
 if (self.WebAssembly && 'adoptedStyleSheets' in document) {
   for (const kind of KINDS) {
     const first = customElements.get('commune-' + kind);
-    if (first) {
+    if (first?.shared?.failed) {
+      live = Object.assign(first.shared, { load, settings }).live;
+      first.version = VERSION;
+      console.info(`commune-widgets ${VERSION}: takes <commune-${kind}> over (${BASE})`);
+      again();
+    } else if (first) {
       console.info(`commune-widgets ${VERSION}: <commune-${kind}> is already defined by version ${first.version}; this copy stands back (${BASE})`);
     } else {
       customElements.define('commune-' + kind, define(kind));
@@ -231,6 +245,6 @@ if (self.WebAssembly && 'adoptedStyleSheets' in document) {
     upgrade();
     new MutationObserver(upgrade).observe(document, { childList: true, subtree: true });
     watch.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
-    addEventListener('online', () => live.forEach((element) => element.isConnected && element.retry()));
+    addEventListener('online', again);
   }
 }

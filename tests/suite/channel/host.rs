@@ -1,6 +1,5 @@
 //! A host with a channel: releases made of what is built, keys that go with the test, and pages that are never edited.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -88,13 +87,14 @@ impl Host {
         Ok(fs::remove_file(self.folder.join("channel").join(path))?)
     }
 
-    /// The path in the channel of the one file of 1.1.0 whose name begins and ends so.
-    pub(super) fn file(&self, start: &str, end: &str) -> Result<String> {
+    /// The path in the channel of the one file of that release whose name begins and ends so.
+    pub(super) fn file(&self, version: &str, start: &str, end: &str) -> Result<String> {
         let all = release::files(&self.folder.join("channel"))?;
         let found = all.into_iter().find(|path| {
-            path.strip_prefix("1.1.0/").is_some_and(|name| name.starts_with(start) && name.ends_with(end))
+            let name = path.strip_prefix(version).and_then(|path| path.strip_prefix('/'));
+            name.is_some_and(|name| name.starts_with(start) && name.ends_with(end))
         });
-        found.with_context(|| format!("1.1.0 has no {start}…{end}"))
+        found.with_context(|| format!("{version} has no {start}…{end}"))
     }
 
     /// A page of a commune, written once: the loader that trusts these keys, its attributes, and one widget. `before`
@@ -138,9 +138,10 @@ impl Host {
         let wasm_name = hashed("energy_bg.wasm", &wasm);
         let glue =
             bind::glue(&String::from_utf8(built("energy.js")?)?, "energy_bg.wasm", &wasm_name, &sri(&wasm))?;
-        let sums = BTreeMap::from([("energy".to_owned(), sum(glue.as_bytes()))]);
+        let mut bundles = Table::default();
+        bundles.add("energy", &sum(glue.as_bytes()), None);
         let source = fs::read_to_string(root().join("components/element/src/shell.js"))?;
-        let shell = bind::shell(&source, version, &Table { sums, ..Table::default() })?;
+        let shell = bind::shell(&source, version, &bundles)?;
         let mut files = vec![
             (hashed("energy.js", glue.as_bytes()), glue.into_bytes()),
             (wasm_name, wasm),

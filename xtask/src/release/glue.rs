@@ -22,12 +22,15 @@ pub(super) fn add(project: &Project, workspace: &Workspace, version: &str, tree:
             names.insert(name, named);
         }
         let scripts = names.clone();
-        let mut table = Table::default();
+        // A bundle knows the side modules, the shell the bundles.
+        let (mut sides, mut bundles) = (Table::default(), Table::default());
         for (name, named) in &scripts {
             let bytes = tree.get(named).with_context(|| format!("{named} is not there"))?;
-            table.sums.insert(stem(name).to_owned(), sum(bytes));
+            sides.add(stem(name), &sum(bytes), None);
         }
-        for module in workspace.modules() {
+        let mut modules = workspace.modules();
+        modules.sort_by_key(|module| module.feature.is_some());
+        for module in modules {
             let name = module.name;
             let wasm = wasm_name(&name);
             let bytes = fs::read(project.pkg(&wasm)).with_context(|| format!("{wasm} is not built"))?;
@@ -35,20 +38,21 @@ pub(super) fn add(project: &Project, workspace: &Workspace, version: &str, tree:
             let glue = read(&unminified(project, &name))?;
             let glue =
                 bind::glue(&glue, &wasm, &wasm_hashed, &sri(&bytes)).with_context(|| js_name(&name))?;
-            if let Some(needed) = bind::need(&glue, &scripts).with_context(|| js_name(&name))? {
-                table.needs.insert(name.clone(), needed);
-            }
+            let needed = bind::need(&glue, &scripts).with_context(|| js_name(&name))?;
             let glue = bind::imports(&glue, &scripts);
+            let side = module.feature.is_none();
+            let glue = if side { glue } else { bind::sides(&glue, &sides) };
             let glue = minified(project, &js_name(&name), &glue)?;
             let glue_hashed = hashed(&js_name(&name), &glue);
-            table.sums.insert(name.clone(), sum(&glue));
+            let table = if side { &mut sides } else { &mut bundles };
+            table.add(&name, &sum(&glue), needed.as_deref());
             tree.add(&wasm_hashed, bytes)?;
             tree.add(&glue_hashed, glue)?;
             names.insert(wasm, wasm_hashed);
             names.insert(js_name(&name), glue_hashed);
         }
         let shell = read(&project.path("components/element/src/shell.js"))?;
-        tree.add(SHELL, minified(project, SHELL, &bind::shell(&shell, version, &table)?)?)?;
+        tree.add(SHELL, minified(project, SHELL, &bind::shell(&shell, version, &bundles)?)?)?;
         Ok(names)
     })
 }
