@@ -89,15 +89,14 @@ async function next() {
   throw why;
 }
 
-// A shell runs, and a module of its release does not come or is refused: the shell of the release before takes its
-// elements over.
-document.addEventListener('commune-error', ({ detail }) => {
-  if (detail.reason === 'load' && left.length) next().catch(() => {});
-});
-
 try {
   left = await choices();
   await next();
+  // A shell runs. Where a bundle of its release does not come or is refused, the shell of the release before takes its
+  // elements over.
+  document.addEventListener('commune-error', ({ detail }) => {
+    if (left.length && customElements.get('commune-' + detail?.kind)?.shared?.failed) next().catch(() => {});
+  });
 } catch (error) {
   console.error(`commune-widgets: no release is started: ${error}`);
   const detail = { kind: 'loader', reason: 'channel', message: String(error) };

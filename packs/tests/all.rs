@@ -197,6 +197,20 @@ fn the_first_run_makes_everything_and_the_second_touches_nothing() {
 }
 
 #[test]
+fn two_runs_at_once_are_one() {
+    let folder = folder("busy", "[degree-days]\nfiles = [\"exports/meteo.csv\"]\nstation = \"59343001\"\n");
+    fs::create_dir_all(folder.join("out")).unwrap();
+    let other = fs::File::create(folder.join("out/.all.lock")).unwrap();
+    other.lock().unwrap();
+    let said = all(&folder, 3, &[]);
+    assert!(said.contains("Une autre exécution travaille dans out"), "{said}");
+    assert!(!folder.join("out/all.json").exists());
+    drop(other);
+    all(&folder, 0, &[]);
+    assert!(folder.join("out/packs/degree-days/1/59343001.json").is_file());
+}
+
+#[test]
 fn a_changed_header_keeps_the_packs_of_its_source_and_no_others() {
     let folder = folder("header", SOURCES);
     all(&folder, 0, &[]);

@@ -18,6 +18,7 @@ scenarios! {
     "what was compared is what runs, though the server would send something else by then" => compared;
     "a server that sends something else once a script was compared is refused" => changed_mind, only &[Engine::Chromium, Engine::Firefox];
     "what a module imports is compared before it" => beside;
+    "a module that the release does not have is not asked for" => unlisted;
     "a script that did not come is asked for three times more, and compared each time" => retried;
 }
 
@@ -109,6 +110,20 @@ async fn beside(browser: &mut Browser) -> Result<()> {
     failed(&page, 1).await?;
     let asked = page.site().requests().iter().any(|request| request.path() == bound.glue.0);
     ensure!(!asked, "the module is asked for though what it imports was refused");
+    Ok(())
+}
+
+async fn unlisted(browser: &mut Browser) -> Result<()> {
+    let bound = Bound::new("unlisted")?;
+    let path = "/unlisted/services.js";
+    let case =
+        Case::new("<commune-services><a href=\"/index.html\">Les services en texte</a></commune-services>")
+            .shells(&[&bound.shell.0])
+            .answer(&bound.shell.0, [script(&bound.shell.1)])
+            .answer(path, [script(TAMPERED)]);
+    let page = browser.open(&case).await?;
+    failed(&page, 1).await?;
+    ensure!(!page.site().requests().iter().any(|request| request.path() == path), "it is asked for");
     Ok(())
 }
 

@@ -26,6 +26,7 @@ scenarios! {
     "without Ed25519 the page keeps its link, or gets the release that it pins" => no_ed25519;
     "the key that waits is trusted, and a new loader trusts the next one" => rotation;
     "a widget that the manifest switches off keeps its link" => off;
+    "messages that did not come do not use up the release before" => messages_missing;
 }
 
 /// The page's one widget has drawn, by the shell of this version.
@@ -245,4 +246,18 @@ async fn off(browser: &mut Browser) -> Result<()> {
     let glue = page.site().requests().iter().filter(|r| r.path().contains("/energy.")).count();
     ensure!(glue == 0, "the widget's module was asked for");
     clean(&page).await
+}
+
+async fn messages_missing(browser: &mut Browser) -> Result<()> {
+    let host = Host::updated()?;
+    host.lose(&host.file("1.1.0", "locales/energy/nl", ".json")?)?;
+    let page = browser.open(&page(&host)?).await?;
+    drawn(&page, "1.1.0").await?;
+    page.set_attribute(0, "lang", Some("nl")).await?;
+    let told = "return communeProbe.events.some((e) => e.type === 'commune-error');";
+    page.wait_until("the messages to be missed", told, Value::Null).await?;
+    quiet(&page).await;
+    let started = page.site().requests().iter().any(|r| r.path().contains("/1.0.0/"));
+    ensure!(!started, "the release before is started, though every bundle is there");
+    Ok(())
 }

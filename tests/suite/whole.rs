@@ -14,6 +14,7 @@ use crate::release::folder;
 
 scenarios! {
     "the demo and the site of a release run from its folder alone, cached for ever, under the strict policy" => alone, only &[Engine::Chromium];
+    "the embed page of a release draws the widget that its address names, over the link to the plain page" => embedded, only &[Engine::Chromium];
     "with JavaScript off, the link of each widget leads to the same figures, places, consultations and gestures" => scriptless, only &[Engine::Chromium];
 }
 
@@ -78,6 +79,40 @@ async fn alone(browser: &mut Browser) -> Result<()> {
         ensure!(missing.is_empty(), "{path} asks for what the release has not: {missing:?}");
     }
     ensure!(widgets >= 20, "too few widgets were drawn: {widgets}");
+    Ok(())
+}
+
+/// What an address asks the embed page for.
+const EMBEDDED: [&str; 6] = [
+    "widget=energy&insee=59648",
+    "widget=services&insee=59648",
+    "widget=consultation&insee=59648",
+    "widget=cyber-quiz",
+    "widget=cyber-quiz&audience=staff",
+    "widget=cyber-quiz&audience=commune",
+];
+
+async fn embedded(browser: &mut Browser) -> Result<()> {
+    let release = folder()?;
+    let host = host(release)?;
+    let page = browser.open(&Case::new("").shells(&[]).policy(Policy::None)).await?;
+    let mut links = BTreeSet::new();
+    for query in EMBEDDED {
+        host.clear_requests();
+        let url = format!("{}/embed.html?{query}", host.origin());
+        let count = drawn(&page, browser, &url).await.with_context(|| query.to_owned())?;
+        ensure!(count == 1, "{query}: {count} widgets");
+        let link = page.js("return widget().querySelector('a')?.getAttribute('href');", Value::Null).await?;
+        let link = link.as_str().with_context(|| format!("{query}: no link to a plain page"))?;
+        ensure!(release.join(link).is_file(), "{query}: the release has no {link}");
+        links.insert(link.to_owned());
+        ensure!(reports(&host).is_empty(), "{query} breaks the policy: {}", reports(&host));
+    }
+    ensure!(links.len() == EMBEDDED.len(), "several widgets have the same plain page: {links:?}");
+    let session = browser.session().context("no session")?;
+    session.goto(format!("{}/embed.html?widget=other", host.origin())).await?;
+    let told = page.js("return tidy(document.body.innerText);", Value::Null).await?;
+    ensure!(told.as_str().is_some_and(|text| text.contains("n’existe pas")), "an unknown widget: {told}");
     Ok(())
 }
 

@@ -339,8 +339,8 @@ async fn scriptless(browser: &mut Browser) -> Result<()> {
 async fn narrow(browser: &mut Browser) -> Result<()> {
     let mut wrong = Vec::new();
     for (name, html) in pages()? {
+        let page = browser.open(&case(&name, &html).size(320, 800)).await?;
         for doubled in [false, true] {
-            let page = browser.open(&case(&name, &html).size(320, 800)).await?;
             if doubled {
                 page.double_text().await?;
             }

@@ -5,8 +5,8 @@ import './commune-widgets.js';
 // Written by `cargo xtask release`: the attributes that an address may set, by widget. No address of another host
 // and no free text is among them, else anyone could make this page say what they like.
 const ATTRIBUTES = {};
-// Widgets with a plain page per commune.
-const PAGES = [];
+// Plain pages by widget: true for one per commune, else their names.
+const PAGES = {};
 
 const LINK = {
   fr: 'Voir les mêmes informations sur une page simple',
@@ -34,9 +34,11 @@ if (Object.hasOwn(ATTRIBUTES, widget)) {
   const element = document.createElement('commune-' + widget);
   element.setAttribute('heading-level', '1');
   for (const name of ATTRIBUTES[widget]) if (query.has(name)) element.setAttribute(name, query.get(name));
+  const pages = PAGES[widget];
   const insee = query.get('insee');
-  if (PAGES.includes(widget) && /^[0-9][0-9AB][0-9]{3}$/.test(insee))
-    add('a', LINK[lang], element).href = `packs/${widget}/1/${insee}.html`;
+  const bank = `${query.get('audience') || 'residents'}.${lang}`;
+  const name = pages === true ? /^[0-9][0-9AB][0-9]{3}$/.test(insee) && insee : pages?.includes(bank) && bank;
+  if (name) add('a', LINK[lang], element).href = `packs/${widget}/1/${name}.html`;
   // The frame is called as the widget calls itself.
   element.addEventListener('commune-ready', () => {
     const title = element.shadowRoot.querySelector('[part~="title"]');

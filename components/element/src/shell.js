@@ -13,13 +13,9 @@ const RETURN_MS = 1000;
 const RETRIES = 3;
 
 const own = []; // the kinds this copy of the shell has defined
-let live = new Set(); // connected elements of ours
 const loads = {}; // bundle name -> promise of its module
 const tries = {}; // bundle name -> failed instances so far
 let bundle; // 'all', or '' for one bundle per kind: decided at the first load
-
-const emit = (element, name, detail) =>
-  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 
 const digits = (sum) => [...atob(sum.slice(0, 7))].map((c) => c.charCodeAt().toString(16).padStart(2, 0)).join('');
 
@@ -30,7 +26,10 @@ async function checked(name, query) {
   const sum = SUMS[name]?.split(' ')[0];
   const link = document.createElement('link');
   link.href = new URL(`./${name}${sum ? '.' + digits(sum) : ''}.js${query}`, BASE);
-  if (!sum) return link.href;
+  if (!sum) {
+    if (Object.keys(SUMS).length) throw Error(name + ' is not of this release');
+    return link.href;
+  }
   link.integrity = 'sha256-' + sum;
   try {
     await fetch(link.href, { integrity: link.integrity });
@@ -67,6 +66,7 @@ function load(name) {
     })
     .catch((error) => {
       forget(name);
+      shared.failed = true;
       throw error;
     }));
 }
@@ -79,18 +79,22 @@ function forget(name) {
 // What the library's publisher switched off and which communes have settings, then the settings of one: small
 // files that a widget does without where they do not come. The first is asked for anew by each page, so that a
 // switch acts at once.
-const ask = (file, cache) =>
-  fetch(new URL(`./packs/communes/1/${file}.json`, BASE), { cache, credentials: 'omit', signal: AbortSignal.timeout?.(4000) })
-    .then((answer) => (answer.ok ? answer.json() : {}))
-    .then((json) => json || {})
-    .catch(() => ({}));
+async function ask(file, cache) {
+  try {
+    const url = new URL(`./packs/communes/1/${file}.json`, BASE);
+    const answer = await fetch(url, { cache, credentials: 'omit', signal: AbortSignal.timeout?.(4000) });
+    return (answer.ok && (await answer.json())) || {};
+  } catch {
+    return {};
+  }
+}
 let index; // promise of the first
 const chosen = {}; // INSEE code -> promise of the second
 
 async function settings(kind, element) {
   const { off = {}, communes = [] } = await (index ??= ask('index', 'no-cache'));
   const why = off[kind] || off.all;
-  if (why) throw Object.assign(new Error('switched off by the publisher: ' + why), { reason: 'off' });
+  if (why) throw Object.assign(Error('switched off by the publisher: ' + why), { reason: 'off' });
   const code = element.getAttribute('insee')?.trim();
   return communes.includes?.(code) ? (chosen[code] ??= ask(code)) : undefined;
 }
@@ -98,7 +102,7 @@ async function settings(kind, element) {
 // A panic leaves the module's memory in an unknown state: all its elements fall back.
 function dead(module, name, message) {
   forget(name);
-  for (const element of live) element.abandon(module, message);
+  for (const element of shared.live) element.abandon(module, message);
 }
 
 function choose(kind) {
@@ -119,16 +123,17 @@ const near = new IntersectionObserver(
 const watch = new MutationObserver((records) => {
   for (const target of new Set(records.map((record) => record.target))) {
     if (target.refresh) target.refresh();
-    else if (target === document.documentElement) live.forEach((element) => element.refresh());
+    else if (target === document.documentElement) shared.live.forEach((element) => element.refresh());
     else mirror(target, target.querySelector(':scope > [data-commune-child]'));
   }
 });
 
-const again = () => live.forEach((element) => element.isConnected && element.retry());
+// Connected elements of ours, and what loads their bundles. Once a bundle of this copy did not come or was refused, a
+// later copy of the shell takes both: the elements stay, and its bundles draw them. A loader starts the release before
+// so (docs/THREATS.md).
+let shared = { live: new Set(), load };
 
-// What a later copy of the shell replaces once a module of this one did not come, or was refused: the elements stay, and
-// are drawn by that copy's modules. A loader starts the release before so (docs/THREATS.md).
-const shared = { live, load, settings };
+const again = () => shared.live.forEach((element) => element.isConnected && element.retry());
 
 const define = (kind) =>
   class extends HTMLElement {
@@ -141,7 +146,7 @@ const define = (kind) =>
 
     connectedCallback() {
       clearTimeout(this.#leaving);
-      live.add(this);
+      shared.live.add(this);
       watch.observe(this, { attributes: true });
       if (this.#module) this.refresh();
       else near.observe(this);
@@ -150,7 +155,7 @@ const define = (kind) =>
     disconnectedCallback() {
       near.unobserve(this);
       this.#leaving = setTimeout(() => {
-        live.delete(this);
+        shared.live.delete(this);
         if (!this.#module) return;
         this.#module.release(this.#id);
         this.#module = undefined;
@@ -164,22 +169,23 @@ const define = (kind) =>
       near.unobserve(this);
       if (this.#module || this.#waiting) return;
       this.#waiting = true;
+      const { load } = shared;
       try {
-        const [module, own] = await Promise.all([shared.load(choose(kind)), shared.settings(kind, this)]);
+        const [module, own] = await Promise.all([load(choose(kind)), settings(kind, this)]);
         if (this.isConnected) {
           this.#id = module.mount(kind, this, own);
           this.#module = module;
         }
       } catch (error) {
-        shared.failed ||= !error.reason;
-        this.#fail(error.reason || 'load', error);
+        if (load === shared.load) this.#fail(error.reason || 'load', error);
+        else setTimeout(() => this.retry());
       }
       this.#waiting = false;
     }
 
     async refresh() {
       if (this.#module) {
-        const own = await shared.settings(kind, this);
+        const own = await settings(kind, this);
         this.#module?.update(this.#id, own);
       } else if (this.shadowRoot) this.retry();
     }
@@ -193,7 +199,8 @@ const define = (kind) =>
     #fail(reason, error) {
       this.shadowRoot?.replaceChildren(document.createElement('slot'));
       console.error(`commune-widgets ${VERSION}: <commune-${kind}>`, error);
-      emit(this, 'commune-error', { kind, reason, message: String(error) });
+      const detail = { kind, reason, message: String(error) };
+      this.dispatchEvent(new CustomEvent('commune-error', { detail, bubbles: true, composed: true }));
     }
   };
 
@@ -226,15 +233,19 @@ function upgrade() {
 // Where the browser cannot draw a widget (no WebAssembly, no constructable style sheets), the page keeps
 // its links.
 if (self.WebAssembly && 'adoptedStyleSheets' in document) {
+  const defined = (kind) => customElements.get('commune-' + kind);
+  const former = KINDS.map(defined).find((first) => first?.shared?.failed);
+  if (former) {
+    shared = Object.assign(former.shared, { load });
+    again();
+  }
   for (const kind of KINDS) {
-    const first = customElements.get('commune-' + kind);
-    if (first?.shared?.failed) {
-      live = Object.assign(first.shared, { load, settings }).live;
+    const first = defined(kind);
+    if (first?.shared === shared) {
       first.version = VERSION;
       console.info(`commune-widgets ${VERSION}: takes <commune-${kind}> over (${BASE})`);
-      again();
     } else if (first) {
-      console.info(`commune-widgets ${VERSION}: <commune-${kind}> is already defined by version ${first.version}; this copy stands back (${BASE})`);
+      console.info(`commune-widgets ${VERSION}: <commune-${kind}> is already defined by ${first.version}; this copy stands back (${BASE})`);
     } else {
       customElements.define('commune-' + kind, define(kind));
       own.push(kind);

@@ -1,10 +1,10 @@
 //! `commune-packs all`: the command line.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::config::{self, Sources, Wrong};
@@ -37,9 +37,13 @@ pub(crate) struct All {
 
 /// What a scheduled job sees where the config is wrong: nothing was run.
 const CONFIG: u8 = 2;
+/// What it sees where another run works in the same folder: nothing was run either.
+const BUSY: u8 = 3;
+/// The file that a run holds in the folder. It stays, empty: the hold ends with its process, however that ends.
+const LOCK: &str = ".all.lock";
 
 /// Runs the steps that have to be, and writes the report. The exit code is 0 where every source is ready, 1 where one
-/// of them failed, 2 where the config is wrong.
+/// of them failed, 2 where the config is wrong, 3 where another run works in the folder.
 pub(crate) fn run(arguments: &All) -> Result<ExitCode> {
     match config::read(&arguments.sources).and_then(|sources| forced(arguments, &sources).map(|()| sources)) {
         Ok(sources) => build(arguments, &sources),
@@ -77,6 +81,13 @@ fn build(arguments: &All, sources: &Sources) -> Result<ExitCode> {
         offline: arguments.offline,
     };
     fs::create_dir_all(place.join("packs")).with_context(|| format!("cannot create {}", place.display()))?;
+    let Some(_alone) = hold(place)? else {
+        eprintln!(
+            "Une autre exécution travaille dans {} : rien n'a été fait. Relancez quand elle aura fini.",
+            place.display()
+        );
+        return Ok(ExitCode::from(BUSY));
+    };
     let mut state = State::read(place);
     let mut lines: Vec<Line> = Vec::new();
     for step in step::all(sources) {
@@ -106,6 +117,18 @@ fn build(arguments: &All, sources: &Sources) -> Result<ExitCode> {
     write(place, &report, &state)?;
     eprintln!("Compte rendu : {}", place.join("rapport.html").display());
     Ok(if right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Holds the folder for this run; none where another one has it. Two at once would move each other's files.
+fn hold(place: &Path) -> Result<Option<File>> {
+    let path = place.join(LOCK);
+    let file = File::options().create(true).append(true).open(&path);
+    let file = file.with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => bail!("cannot hold {}: {error}", path.display()),
+    }
 }
 
 /// Writes the pages and the report. A file whose bytes are there already is left as it is.

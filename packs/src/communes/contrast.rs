@@ -115,7 +115,7 @@ impl Scheme<'_> {
             "thème {}, {} n'a pas assez de contraste : {}. {way_out}",
             SCHEMES[self.number],
             shown(token.inner),
-            parts.join(" ; ")
+            parts.join("\u{a0}; ")
         )
     }
 

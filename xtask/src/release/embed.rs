@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use commune_channel::bind::once;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::glue::minified;
 use super::tree::Tree;
@@ -21,14 +21,7 @@ const CODE: &str = "insee";
 /// Adds `embed.html` and its files. The packs are in the tree already.
 pub(super) fn add(project: &Project, workspace: &Workspace, manifest: &str, tree: &mut Tree) -> Result<()> {
     let attributes = attributes(manifest, &workspace.widgets())?;
-    let has_pages = |widget: &String| {
-        let folder = format!("packs/{widget}/1/");
-        tree.iter().any(|(path, _)| {
-            let name = path.strip_prefix(&folder).and_then(|name| name.strip_suffix(".html"));
-            name.is_some_and(|name| name.len() == 5 && name.starts_with(|c: char| c.is_ascii_digit()))
-        })
-    };
-    let pages: Vec<_> = workspace.widgets().into_iter().filter(has_pages).collect();
+    let pages = pages(tree, &workspace.widgets());
     let script = read(&project.path("xtask/assets/embed.js"))?;
     let script = fill(&script, &attributes, &pages)?;
     tree.add("embed.js", minified(project, "embed.js", &script)?)?;
@@ -36,6 +29,23 @@ pub(super) fn add(project: &Project, workspace: &Workspace, manifest: &str, tree
     tree.add("frame.js", minified(project, "frame.js", &frame)?)?;
     tree.add_file("embed.css", &project.path(FRAME).join("embed.css"))?;
     tree.add_file("embed.html", &project.path("xtask/assets/embed.html"))
+}
+
+/// Which plain pages there are, by widget: `true` for one per commune, else their names without `.html`.
+fn pages(tree: &Tree, widgets: &[String]) -> Map<String, Value> {
+    let mut pages = Map::new();
+    for widget in widgets {
+        let folder = format!("packs/{widget}/1/");
+        let name = |path: &'_ str| Some(path.strip_prefix(&folder)?.strip_suffix(".html")?.to_owned());
+        let names: Vec<String> = tree.iter().filter_map(|(path, _)| name(path)).collect();
+        let by_commune = |name: &String| name.len() == 5 && name.starts_with(|c: char| c.is_ascii_digit());
+        if names.iter().any(by_commune) {
+            pages.insert(widget.clone(), true.into());
+        } else if !names.is_empty() {
+            pages.insert(widget.clone(), names.into());
+        }
+    }
+    pages
 }
 
 /// Attributes that the address of an embed page may set, by widget, from `custom-elements.json`: those with a
@@ -66,10 +76,14 @@ fn attributes(manifest: &str, widgets: &[String]) -> Result<BTreeMap<String, Vec
     widgets.iter().map(of).collect()
 }
 
-fn fill(script: &str, attributes: &BTreeMap<String, Vec<String>>, pages: &[String]) -> Result<String> {
+fn fill(
+    script: &str,
+    attributes: &BTreeMap<String, Vec<String>>,
+    pages: &Map<String, Value>,
+) -> Result<String> {
     let script =
         once(script, "const ATTRIBUTES = {};", &format!("const ATTRIBUTES = {};", json!(attributes)))?;
-    once(&script, "const PAGES = [];", &format!("const PAGES = {};", json!(pages)))
+    once(&script, "const PAGES = {};", &format!("const PAGES = {};", json!(pages)))
 }
 
 #[cfg(test)]
@@ -93,10 +107,18 @@ mod tests {
     #[test]
     fn the_script_gets_both_lists() {
         let attributes = attributes(MANIFEST, &["energy".to_owned()]).unwrap();
-        let script = "const ATTRIBUTES = {};\nconst PAGES = [];";
+        let script = "const ATTRIBUTES = {};\nconst PAGES = {};";
+        let mut tree = Tree::default();
+        for name in
+            ["energy/1/59648.html", "energy/1/page.css", "quiz/1/staff.fr.html", "quiz/1/staff.fr.json"]
+        {
+            tree.add(format!("packs/{name}"), "").unwrap();
+        }
+        let pages = pages(&tree, &["energy", "quiz", "other"].map(str::to_owned));
         assert_eq!(
-            fill(script, &attributes, &["energy".to_owned()]).unwrap(),
-            "const ATTRIBUTES = {\"energy\":[\"insee\",\"lang\",\"hide-rank\"]};\nconst PAGES = [\"energy\"];"
+            fill(script, &attributes, &pages).unwrap(),
+            "const ATTRIBUTES = {\"energy\":[\"insee\",\"lang\",\"hide-rank\"]};\n\
+             const PAGES = {\"energy\":true,\"quiz\":[\"staff.fr\"]};"
         );
     }
 }

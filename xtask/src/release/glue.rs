@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use commune_channel::bind::{self, Names, Table, stem};
 use commune_channel::hash::{hashed, sri, sum};
 
@@ -41,6 +41,9 @@ pub(super) fn add(project: &Project, workspace: &Workspace, version: &str, tree:
             let needed = bind::need(&glue, &scripts).with_context(|| js_name(&name))?;
             let glue = bind::imports(&glue, &scripts);
             let side = module.feature.is_none();
+            if !side && needed.is_some() {
+                bail!("{} imports a script: only a side module's is compared before it runs", js_name(&name));
+            }
             let glue = if side { glue } else { bind::sides(&glue, &sides) };
             let glue = minified(project, &js_name(&name), &glue)?;
             let glue_hashed = hashed(&js_name(&name), &glue);

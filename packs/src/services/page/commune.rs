@@ -168,7 +168,7 @@ fn sources(record: &Record) -> Markup {
             p class="note" {
                 "Source\u{a0}: "
                 @for (index, origin) in record.sources.iter().enumerate() {
-                    @if index > 0 { " ; " }
+                    @if index > 0 { "\u{a0}; " }
                     (origin.1)
                     @if !origin.3.is_empty() { ", " (french(&origin.3)) }
                 }

@@ -21,7 +21,7 @@ pub(super) fn hours(hours: &Hours, today: i32) -> Markup {
             }
             @let other = differing(hours, today);
             @if !other.is_empty() {
-                p { "Jours différents\u{a0}: " (other.join(" ; ")) "." }
+                p { "Jours différents\u{a0}: " (other.join("\u{a0}; ")) "." }
             }
         } @else if !hours.text.is_empty() {
             p { "Horaires\u{a0}: " (hours.text) }
