@@ -198,6 +198,6 @@ declare global {
   }
   interface GlobalEventHandlersEventMap {
     "commune-ready": CustomEvent<{ kind: string }>;
-    "commune-error": CustomEvent<{ kind: string; reason: "load" | "panic" | "attribute" | "data"; message: string }>;
+    "commune-error": CustomEvent<{ kind: string; reason: "load" | "off" | "panic" | "attribute" | "data" | "channel"; message: string }>;
   }
 }

@@ -40,7 +40,7 @@ function write(choice, given) {
 function writeForTools(choice, given) {
   const { commune, name, lang, appearance } = given;
   const quoted = attributes(choice, given).slice(1).map(([key, value]) => ` ${key}="${value}"`).join('');
-  const piped = attributes(choice, given).slice(1).map(([key, value]) => `|${key}=${value}`).join('');
+  const piped = attributes(choice, given).slice(1).map(([key, value]) => `|${key === 'lang' ? 'langue' : key.replaceAll('-', '_')}=${value}`).join('');
   code('wordpress-ligne').textContent = `[commune_${choice.kind.replace('-', '_')} commune="${name}"${quoted}]`;
   const model = choice.kind.replace('energy', 'energie').replace('-', '_');
   code('spip-ligne').textContent = `<commune_${model}|commune=${name}${piped}>`;

@@ -32,7 +32,7 @@ function show({ row }, words) {
   const link = document.createElement('a');
   const text = document.createElement('p');
   link.href = row.file + (row.id && '#' + row.id);
-  link.textContent = row.heading && row.heading !== row.title ? `${row.title} : ${row.heading}` : row.title;
+  link.textContent = row.heading && row.heading !== row.title ? `${row.title}\u00a0: ${row.heading}` : row.title;
   const at = Math.max(0, row.body.indexOf(words[0]) - 60);
   text.textContent = (at ? '… ' : '') + row.text.slice(at, at + 160) + (row.text.length > at + 160 ? ' …' : '');
   item.append(link, text);

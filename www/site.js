@@ -17,7 +17,7 @@ export function copyButton(code) {
       said.textContent = ' Copié.';
     } catch {
       getSelection().selectAllChildren(code);
-      said.textContent = ' Les lignes sont sélectionnées : copiez-les au clavier.';
+      said.textContent = ' Les lignes sont sélectionnées\u00a0: copiez-les au clavier.';
     }
   });
   row.className = 'copy';

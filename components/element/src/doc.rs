@@ -67,7 +67,7 @@ pub const COMMON_EVENTS: &[EventDoc] = &[
     },
     EventDoc {
         name: "commune-error",
-        detail: "{ kind: string; reason: \"load\" | \"panic\" | \"attribute\" | \"data\"; message: string }",
+        detail: "{ kind: string; reason: \"load\" | \"off\" | \"panic\" | \"attribute\" | \"data\" | \"channel\"; message: string }",
         description: "Something went wrong; the message is in English, for the webmaster.",
     },
 ];

@@ -31,7 +31,7 @@ pub(crate) fn origin_in(lang: &str, origin: &Origin<'_>) -> Markup {
             "Pagina gemaakt op",
             "Uitgegeven door",
             "Contact",
-            "Volgende bijwerking verwacht op",
+            "Volgende update verwacht op",
         ],
         "en" => {
             ["Source", "Licence", "Page prepared on", "Published by", "Contact", "Next update expected on"]

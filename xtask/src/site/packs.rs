@@ -84,9 +84,11 @@ impl Packs {
     pub(super) fn summary(&self) -> String {
         let mut rows = String::new();
         for choice in CHOICES.iter().filter(|choice| choice.id != "diagnostic") {
-            let heads = &self.0[choice.kind];
+            // The quiz has one bank to a language; the site is in French.
+            let other = |head: &Head| choice.kind == "cyber-quiz" && !head.file.ends_with(".fr");
+            let heads: Vec<&Head> = self.0[choice.kind].iter().filter(|head| !other(head)).collect();
             let each = |of: fn(&Head) -> &str| -> String {
-                let values: BTreeSet<&str> = heads.iter().map(of).collect();
+                let values: BTreeSet<&str> = heads.iter().copied().map(of).collect();
                 let written = |value: &&str| {
                     if value.is_empty() { "non dit".to_owned() } else { escape(&day(value)) }
                 };
@@ -94,6 +96,7 @@ impl Packs {
             };
             let demo = heads.iter().filter(|head| head.demo).count();
             let state = match demo {
+                0 if choice.kind == "cyber-quiz" => "contenu rédigé".to_owned(),
                 0 => "réelles".to_owned(),
                 n if n == heads.len() => "<strong>démonstration</strong>".to_owned(),
                 n => format!("<strong>démonstration</strong> pour {n} sur {}", heads.len()),
