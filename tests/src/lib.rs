@@ -32,7 +32,7 @@ pub use engine::{Engine, Look};
 pub use inspect::{Leftovers, ProbeEvent};
 pub use keyboard::Focus;
 pub use measure::{Heap, Target};
-pub use messages::{msg, msg_with};
+pub use messages::{msg, msg_text, msg_with};
 pub use network::Sent;
 pub use page::Page;
 pub use process::stop_tree;

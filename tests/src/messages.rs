@@ -48,6 +48,14 @@ pub fn msg(key: &str) -> Result<String> {
     Ok(longest_stretch(message(key)?).to_owned())
 }
 
+/// [`msg`] as [`Page::text`](crate::Page::text) has it: with ordinary spaces.
+///
+/// # Errors
+/// When no message has that key.
+pub fn msg_text(key: &str) -> Result<String> {
+    Ok(msg(key)?.replace('\u{a0}', " "))
+}
+
 /// The French message of that key, its `{placeholders}` filled in.
 ///
 /// # Errors

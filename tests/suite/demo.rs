@@ -1,7 +1,7 @@
 //! The demo's own pages, as `cargo xtask build` has filled `pkg/` for them.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Case, Engine, Look, Page, msg, root};
+use browser_tests::{Browser, Case, Engine, Look, Page, msg, msg_text, root};
 use serde_json::{Value, json};
 
 use crate::fixtures::{each_drawn, nothing_wrong, quiet, targets};
@@ -63,7 +63,7 @@ async fn each_page(browser: &mut Browser) -> Result<()> {
         let quiz = page.js("return widget().localName === 'commune-cyber-quiz';", Value::Null).await?;
         if french == json!(true) && quiz == json!(false) {
             ensure!(
-                page.text(0).await?.contains(&msg("ui.demo")?),
+                page.text(0).await?.contains(&msg_text("ui.demo")?),
                 "{path} does not say that its figures are made up"
             );
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use browser_tests::{Browser, Case, Engine, Policy, msg};
+use browser_tests::{Browser, Case, Engine, Policy, msg, msg_text};
 use serde_json::{Value, json};
 use serve::Reply;
 
@@ -123,7 +123,7 @@ async fn demo(browser: &mut Browser) -> Result<()> {
     let page = browser.open(&commune()).await?;
     page.wait_for(PER_INHABITANT).await?;
     let text = page.text(0).await?;
-    ensure!(!text.contains(&msg("ui.demo")?), "real figures are called made up: {text}");
+    ensure!(!text.contains(&msg_text("ui.demo")?), "real figures are called made up: {text}");
     Ok(())
 }
 
