@@ -7,7 +7,7 @@ mod wordpress;
 mod work;
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Browser, Engine};
+use browser_tests::{Browser, Engine, Page};
 use serde_json::{Value, json};
 use serve::{Reply, Server};
 use thirtyfour::By;
@@ -18,6 +18,7 @@ use work::{INSEE, Work};
 
 scenarios! {
     "an embed page draws in a sandboxed frame without an origin, which takes its height" => sandboxed;
+    "a frame that stays lower than its content scrolls, and leads to the page without a frame" => low;
     "without leave for other origins, a sandboxed embed page keeps its link" => refused, only &[Engine::Chromium];
     "in WordPress, what an author and a contributor save draws: div, shortcode, block" => saved, only &[Engine::Chromium];
     "in WordPress, the address of an embed page draws, framed by WordPress or by the plugin" => pasted, only &[Engine::Chromium];
@@ -59,6 +60,8 @@ async fn sandboxed(browser: &mut Browser) -> Result<()> {
             );
             let (_, origin) = frame::origin(browser, &page, "iframe").await?;
             ensure!(origin == "null", "the sandboxed page has the origin {origin}");
+            let offered = frame::whole(browser, &page, "iframe").await?;
+            ensure!(!offered, "{widget} at {width}: the whole page is offered though all shows");
             eprintln!(
                 "{}: {widget} at {width} px: frame {outer} px, content {inner:.1} px",
                 browser.engine().name()
@@ -71,6 +74,52 @@ async fn sandboxed(browser: &mut Browser) -> Result<()> {
     frame::drawn(&page, 0).await?;
     let told = page.js("return [widget().shadowRoot.querySelector('[lang]')?.lang, getComputedStyle(document.documentElement).colorScheme];", Value::Null).await?;
     ensure!(told == json!(["nl", "dark"]), "{told}");
+    Ok(())
+}
+
+/// What a press on the link leads to, where the page around may open windows and where it may not.
+async fn low(browser: &mut Browser) -> Result<()> {
+    let work = Work::new("low")?;
+    let host = work::host(&work.folder, true)?;
+    for (sandbox, opens) in [("allow-scripts allow-popups", true), ("allow-scripts", false)] {
+        let src = format!("{}/embed/energy/{INSEE}.html?lang=en", host.origin());
+        let around = format!(
+            "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>Cadre</title><body>\
+             <iframe title=\"Service\" sandbox=\"{sandbox}\" src=\"{src}\" width=\"600\" height=\"700\"></iframe>"
+        );
+        let site = Server::new()
+            .handle(move |_| Some(Reply::with(200, "text/html; charset=utf-8", around.clone())))
+            .start(0)?;
+        let page = frame::open(browser, &format!("{}/", site.origin()), 1320).await?;
+        let (outer, inner) = frame::heights(browser, &page, "iframe").await?;
+        ensure!(outer < inner && frame::whole(browser, &page, "iframe").await?, "{outer} px of {inner}");
+        let session = browser.session().context("no session")?;
+        let before = session.windows().await?;
+        session.enter_frame(0).await?;
+        let scrolls = page.js("scrollTo(0, 300); return scrollY > 200;", Value::Null).await?;
+        let link = session.find(By::Css(".whole")).await?;
+        ensure!(link.text().await? == "See this service on a full page", "{}", link.text().await?);
+        link.click().await?;
+        ensure!(scrolls == json!(true), "the frame does not scroll");
+        if opens {
+            session.enter_default_frame().await?;
+            let new = frame::opened(session, &before).await?;
+            let own = session.window().await?;
+            session.switch_to_window(new).await?;
+            let told = frame::drawn(&page, 0).await;
+            let address =
+                page.js("return [location.href, !!document.querySelector('.whole')];", Value::Null).await;
+            session.close_window().await?;
+            session.switch_to_window(own).await?;
+            told?;
+            ensure!(address? == json!([src, false]), "the link led elsewhere");
+        } else {
+            let gone = "return !document.querySelector('.whole') && location.search === '?lang=en';";
+            let gone = page.wait_until("the link that cannot lead anywhere to go", gone, Value::Null).await;
+            session.enter_default_frame().await?;
+            gone?;
+        }
+    }
     Ok(())
 }
 
@@ -93,6 +142,16 @@ async fn refused(browser: &mut Browser) -> Result<()> {
     session.enter_default_frame().await?;
     ensure!(link? == json!([true, "Voir les chiffres de l’énergie à Wattignies", 1]), "the link is gone");
     Ok(())
+}
+
+/// Follows the link to the whole page, by WordPress, which forbids its frames to open windows.
+async fn leave(browser: &Browser, page: &Page, selector: &str, address: &str) -> Result<()> {
+    let session = browser.session().context("no session")?;
+    frame::enter(session, page, selector).await?;
+    session.find(By::Css(".whole")).await?.click().await?;
+    session.enter_default_frame().await?;
+    page.wait_until("the whole page", "return location.href === args;", json!(address)).await?;
+    frame::drawn(page, 0).await
 }
 
 /// Starts WordPress, or says why not.
@@ -238,6 +297,11 @@ async fn pasted(browser: &mut Browser) -> Result<()> {
                         (outer - wanted).abs() <= 1.0,
                         "{user}, {widget}, {width} px, {selector}: a frame of {outer} px around {inner} px"
                     );
+                    let offered = frame::whole(browser, &page, selector).await?;
+                    ensure!(
+                        offered == (inner > limit),
+                        "{user}, {widget}, {width} px: offered is {offered} for {inner} px"
+                    );
                     let (sandbox, origin) = frame::origin(browser, &page, selector).await?;
                     ensure!(
                         sandbox.starts_with("allow-scripts") && origin == "null",
@@ -251,6 +315,9 @@ async fn pasted(browser: &mut Browser) -> Result<()> {
                         "WordPress {}, {selector}, {user}, {widget} at {width} px: frame {outer} px, content {inner:.1} px",
                         site.version
                     );
+                    if offered {
+                        leave(browser, &page, selector, &address).await?;
+                    }
                 }
             }
         }

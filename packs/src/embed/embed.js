@@ -1,5 +1,5 @@
 // Beside every embed page: takes `?lang=` and `?appearance=` from its address, tells the page around it its
-// height, and opens links outside the frame. It works sandboxed without an origin of its own. Messages have the
+// height, offers the whole page where it gets less, and opens links outside the frame. It works sandboxed without an origin of its own. Messages have the
 // form of WordPress's own embeds (wp-includes/js/wp-embed-template.js), which other pages can listen to as well.
 (() => {
   'use strict';
@@ -15,18 +15,37 @@
   // A height is no secret: any page may hold the frame.
   const tell = (message, value) => window.parent.postMessage({ message, value, secret: secret() }, '*');
 
-  let told;
+  // WordPress without our plugin gives 1,000 pixels at most, other pages a height of their own: the frame scrolls
+  // then, and a link leads to the same page without a frame. It shows once the page around has had time to answer.
+  const WHOLE = {
+    fr: 'Voir ce service en pleine page',
+    nl: 'Deze dienst op een volledige pagina bekijken',
+    en: 'See this service on a full page',
+  };
+  const whole = document.createElement('a');
+  whole.className = 'whole';
+  whole.href = location.href.split('#')[0];
+  whole.textContent = WHOLE[root.lang] ?? WHOLE.fr;
+  whole.hidden = true;
+
+  let told, since;
   const height = (again) => {
+    const own = whole.getBoundingClientRect().height;
     const now = Math.ceil(document.body.getBoundingClientRect().height);
     const key = now + ' ' + secret();
     if (again || key !== told) tell('height', now);
+    if (key !== told) since = Date.now();
     told = key;
+    // Its own height does not count, else it would come and go.
+    if (innerHeight + 1 >= now - own) whole.hidden = true;
+    else if (Date.now() - since > 1000) whole.hidden = false;
   };
 
   addEventListener('message', (event) => {
     if (event.source === window.parent && event.data?.message === 'ready') height(true);
   });
   addEventListener('DOMContentLoaded', () => {
+    document.body.prepend(whole);
     // At once: WordPress hides the frame until it has a height, and a hidden widget does not load.
     height(true);
     new ResizeObserver(() => height()).observe(document.body);
@@ -39,12 +58,18 @@
     if (event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.composedPath().find((node) => node.localName === 'a' && node.href);
     if (!link || link.hasAttribute('download') || !/^https?:$/.test(link.protocol)) return;
-    if (link.href.split('#')[0] === location.href.split('#')[0]) return;
+    if (link !== whole && link.href.split('#')[0] === location.href.split('#')[0]) return;
     event.preventDefault();
-    const opened = window.open(link.href, '_blank');
-    // A sandbox may forbid new windows: WordPress then follows links of the frame's own host itself.
+    let opened;
+    // Where a sandbox forbids it, Firefox throws; the others answer with nothing.
+    try {
+      opened = window.open(link.href, '_blank');
+    } catch {}
+    // WordPress, which forbids new windows, follows links of the frame's own host itself.
     if (opened) opened.opener = null;
     else if (secret() && link.host === location.host) tell('link', link.href);
+    // Nowhere to go but here: then it says nothing true.
+    else if (link === whole) whole.remove();
     else location.assign(link.href);
   });
 })();
