@@ -67,8 +67,8 @@ pub(crate) async fn open(browser: &mut Browser, name: &str) -> Result<Page> {
 
 /// The blocks of code of a page, as a reader copies them.
 fn blocks(html: &str) -> Vec<String> {
-    let code = html.split("<pre data-code=\"html\"><code>").skip(1);
-    let code = code.filter_map(|rest| rest.split("</code></pre>").next());
+    let code = html.split("<pre data-code=\"html\"").skip(1);
+    let code = code.filter_map(|rest| rest.split_once("><code>")?.1.split("</code></pre>").next());
     code.map(|text| {
         let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
         signs.iter().fold(text.to_owned(), |text, (written, sign)| text.replace(written, sign))
@@ -329,7 +329,7 @@ async fn scriptless(browser: &mut Browser) -> Result<()> {
         ensure!(seen[0] == json!(false), "{name}: the library has run, so nothing was tried");
         let text = seen[1].as_str().unwrap_or_default();
         ensure!(text.split(' ').count() > 60, "{name} says next to nothing: {text}");
-        let blocks = html.matches("<pre data-code=\"html\">").count() as u64;
+        let blocks = html.matches("<pre data-code=\"html\"").count() as u64;
         ensure!(seen[2].as_u64() >= Some(blocks), "{name} hides lines to paste");
         ensure!(seen[3] == json!(0), "{name} hides the link of a widget");
     }

@@ -137,7 +137,10 @@ impl Parts<'_> {
     /// The lines that pin the library that the site is published with.
     fn pinned(&self) -> Result<String> {
         let lines = Lines::new(&self.settings.host, self.scripts)?;
-        Ok(format!("<div data-search=\"no\">{}</div>", block("html", &lines.html())))
+        // Several screens of hashes: they scroll in their own box.
+        let own = " class=\"tall\" role=\"region\" aria-label=\"Lignes qui figent la version\" tabindex=\"0\"><code>";
+        let code = block("html", &lines.html()).replacen("><code>", own, 1);
+        Ok(format!("<div data-search=\"no\">{code}</div>"))
     }
 
     /// The lines of every widget for every commune, ready to copy without a script.
