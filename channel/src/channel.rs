@@ -73,7 +73,9 @@ impl<'a> Channel<'a> {
         self.publish(Manifest::new(now, entry, previous, off)?)
     }
 
-    /// Shows again what was shown before; what is shown now becomes what to fall back to.
+    /// Shows again what was shown before. What is shown now is not what to fall back to: it was taken back for a
+    /// reason, and who spoils a file of the host must not bring it back. Until the next release a page then falls
+    /// back to its own content.
     ///
     /// # Errors
     /// When there is nothing before, or it is no longer whole.
@@ -81,7 +83,7 @@ impl<'a> Channel<'a> {
         let old = self.current()?;
         let previous = old.previous.context("no release was shown before this one")?;
         self.whole(&previous)?;
-        self.publish(Manifest::new(now, previous, Some(old.current), old.off)?)
+        self.publish(Manifest::new(now, previous, None, old.off)?)
     }
 
     /// Signs anew what is shown, for two more weeks; `off` replaces the list of widgets that are switched off.

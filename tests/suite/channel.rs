@@ -73,7 +73,10 @@ async fn walk(browser: &mut Browser) -> Result<()> {
     host.promote("1.1.0", &host.keys[0])?;
     drawn(&browser.open(&page(&host)?).await?, "1.1.0").await?;
     host.rollback()?;
-    drawn(&browser.open(&page(&host)?).await?, "1.0.0").await
+    drawn(&browser.open(&page(&host)?).await?, "1.0.0").await?;
+    // What was taken back does not come back by itself.
+    host.lose(&host.file("1.0.0", "energy.", ".js")?)?;
+    link_only(&browser.open(&page(&host)?).await?, "load").await
 }
 
 async fn tampered_shell(browser: &mut Browser) -> Result<()> {
@@ -180,9 +183,9 @@ async fn under_the_floor(browser: &mut Browser) -> Result<()> {
     let host = Host::new()?;
     host.promote("1.0.0", &host.keys[0])?;
     link_only(&browser.open(&host.page(&[0, 1], "1.0.1", "", "")?).await?, "channel").await?;
-    // After a rollback past the floor, what it rolled back from is what is left.
+    // Where the one before is not under the floor, it is what is left.
     host.promote("1.1.0", &host.keys[0])?;
-    host.rollback()?;
+    host.show("1.0.0", "1.1.0")?;
     drawn(&browser.open(&host.page(&[0, 1], "1.0.1", "", "")?).await?, "1.1.0").await
 }
 

@@ -37,13 +37,15 @@ fn a_release_is_promoted_taken_back_and_renewed() {
     assert!(channel.promote(&host.path("1.0.0"), at(3)).unwrap_err().to_string().contains("not later"));
 
     let back = channel.rollback(at(3)).unwrap();
-    assert_eq!(versions(&back), ("1.0.0".to_owned(), some("1.1.0")));
+    assert_eq!(versions(&back), ("1.0.0".to_owned(), None));
+    assert!(channel.rollback(at(3)).is_err(), "what was taken back would be shown again");
     let renewed = channel.resign(at(10), Some(vec!["cyber-quiz".to_owned()])).unwrap();
     assert_eq!(renewed.expires, "2026-11-24T08:00:00Z");
     assert_eq!(channel.read().unwrap(), Some(renewed));
     // A repaired 1.1.0 has another version; what is off stays off.
     let third = channel.promote(&host.path("1.2.0-rc.1"), at(11)).unwrap();
     assert_eq!(third.off, ["cyber-quiz"]);
+    assert_eq!(versions(&third), ("1.2.0-rc.1".to_owned(), some("1.0.0")));
     let left: Vec<_> = release::files(&folder).unwrap();
     assert!(!left.iter().any(|path| path.contains(".partial-") || path.contains("demo/")), "{left:?}");
     assert!(left.contains(&"1.1.0/packs/energy/1/59648.json".to_owned()), "{left:?}");

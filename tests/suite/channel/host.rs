@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::{Context, Result};
 use browser_tests::{Case, root};
 use commune_channel::bind::{self, Table};
-use commune_channel::channel::Channel;
+use commune_channel::channel::{Channel, FILE};
 use commune_channel::hash::{hashed, sri, sum};
 use commune_channel::key::Key;
 use commune_channel::manifest::Manifest;
@@ -66,6 +66,15 @@ impl Host {
 
     pub(super) fn rollback(&self) -> Result<Manifest> {
         self.channel(&self.folder.join("channel"), &self.keys[0])?.rollback(Timestamp::now())
+    }
+
+    /// Signs two releases of the channel by hand, whatever the commands would allow.
+    pub(super) fn show(&self, current: &str, previous: &str) -> Result<()> {
+        let channel = self.folder.join("channel");
+        let entry = |version: &str| release::check(&channel.join(version));
+        let manifest = Manifest::new(Timestamp::now(), entry(current)?, Some(entry(previous)?), Vec::new())?;
+        let integrity = fs::read(channel.join(current).join(release::INTEGRITY))?;
+        Ok(fs::write(channel.join(FILE), manifest.sign(&self.keys[0], &integrity)?)?)
     }
 
     /// Signs anew as if that had been so many days ago; `off` is switched off.
