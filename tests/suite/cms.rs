@@ -138,7 +138,7 @@ async fn refused(browser: &mut Browser) -> Result<()> {
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     let session = browser.session().context("no session")?;
     session.enter_frame(0).await?;
-    let link = page.js("return [!widget().shadowRoot, tidy(document.querySelector('a').innerText), document.querySelector('a').getClientRects().length];", Value::Null).await;
+    let link = page.js("return [!widget().shadowRoot, tidy(widget().querySelector('a').innerText), widget().querySelector('a').getClientRects().length];", Value::Null).await;
     session.enter_default_frame().await?;
     ensure!(link? == json!([true, "Voir les chiffres de l’énergie à Wattignies", 1]), "the link is gone");
     Ok(())
