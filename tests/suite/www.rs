@@ -141,9 +141,10 @@ async fn pinned(browser: &mut Browser) -> Result<()> {
     nothing_wrong(&page).await
 }
 
-/// The embed pages of one commune, made by the tool that a department runs.
-fn embed_pages() -> Result<PathBuf> {
-    let folder = out().join("www-embed");
+/// The embed pages of one commune, made by the tool that a department runs. Each engine has its own: two may make
+/// theirs at a time.
+fn embed_pages(engine: Engine) -> Result<PathBuf> {
+    let folder = out().join(engine.name()).join("www-embed");
     let mut command = if let Some(program) = std::env::var_os("COMMUNE_PACKS") {
         Command::new(program)
     } else {
@@ -165,7 +166,7 @@ async fn frame(browser: &mut Browser) -> Result<()> {
     let all: BTreeSet<String> = pages()?.values().flat_map(|html| blocks(html)).collect();
     let frames: Vec<_> = all.into_iter().filter(|block| block.starts_with("<iframe ")).collect();
     ensure!(!frames.is_empty(), "the site shows no frame");
-    let folder = embed_pages()?;
+    let folder = embed_pages(browser.engine())?;
     for block in frames {
         let path = block.split("src=\"https://HOST/embed/").nth(1).and_then(|rest| rest.split('"').next());
         let path = path.with_context(|| format!("no embed page: {block}"))?;

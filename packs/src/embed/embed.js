@@ -1,6 +1,7 @@
 // Beside every embed page: takes `?lang=` and `?appearance=` from its address, tells the page around it its
-// height, offers the whole page where it gets less, and opens links outside the frame. It works sandboxed without an origin of its own. Messages have the
-// form of WordPress's own embeds (wp-includes/js/wp-embed-template.js), which other pages can listen to as well.
+// height, offers the whole page where it gets less, and opens links outside the frame. It works sandboxed without
+// an origin of its own. Messages have the form of WordPress's own embeds (wp-includes/js/wp-embed-template.js),
+// which other pages can listen to as well.
 (() => {
   'use strict';
   const root = document.documentElement;

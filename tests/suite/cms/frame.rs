@@ -7,6 +7,9 @@ use browser_tests::{Browser, Case, Page, Policy};
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WindowHandle};
 
+/// Whether the page in a frame offers itself without one.
+pub(super) const WHOLE: &str = "return !!document.querySelector('.whole')?.getClientRects().length;";
+
 /// Opens a page of another server than the harness's at a width.
 pub(super) async fn open(browser: &mut Browser, url: &str, width: u32) -> Result<Page> {
     let case = Case::new("").shells(&[]).policy(Policy::None).size(width, 900);
@@ -74,8 +77,7 @@ pub(super) async fn whole(browser: &Browser, page: &Page, selector: &str) -> Res
     tokio::time::sleep(Duration::from_secs(2)).await;
     let session = browser.session().context("no session")?;
     enter(session, page, selector).await?;
-    let shows = "return !!document.querySelector('.whole')?.getClientRects().length;";
-    let shows = page.js(shows, Value::Null).await;
+    let shows = page.js(WHOLE, Value::Null).await;
     session.enter_default_frame().await?;
     shows?.as_bool().context("no answer")
 }
