@@ -1,6 +1,7 @@
 //! The parts of a page that are made from something else than its text: lines `{{name arguments}}`.
 
 use anyhow::{Context, Result, bail};
+use commune_channel::bind::once;
 use pulldown_cmark::{Parser, html::push_html};
 
 use super::html::escape;
@@ -139,7 +140,7 @@ impl Parts<'_> {
         let lines = Lines::new(&self.settings.host, self.scripts)?;
         // Several screens of hashes: they scroll in their own box.
         let own = " class=\"tall\" role=\"region\" aria-label=\"Lignes qui figent la version\" tabindex=\"0\"><code>";
-        let code = block("html", &lines.html()).replacen("><code>", own, 1);
+        let code = once(&block("html", &lines.html()), "><code>", own)?;
         Ok(format!("<div data-search=\"no\">{code}</div>"))
     }
 
